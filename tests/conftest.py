@@ -1,0 +1,7 @@
+"""Runs every test on the embedded services, as the app role, with no way out to the network."""
+
+from tests.machinery import services
+
+services.furnish()
+
+pytest_plugins = ["tests.machinery.network", "tests.machinery.database", "tests.machinery.running"]
