@@ -1,0 +1,11 @@
+"""How accounts come to be: by invitation only."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up by herself; an invitation makes the account."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False

@@ -1,0 +1,1 @@
+"""What can be done in an organisation, one module per noun: check, change, audit, on commit."""

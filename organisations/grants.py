@@ -1,0 +1,22 @@
+"""What the app role may do in the database: rows yes, structure no, and the trail only forwards."""
+
+from django.conf import settings
+from django.db import connection
+
+READ_ONLY = ("django_migrations",)
+APPEND_ONLY = ("organisations_trailentry",)
+
+
+def grant_to_app_role() -> None:
+    """Give the app role its rights on all tables; run as the owner after each migration."""
+    if not settings.AS_OWNER:
+        return
+    role = connection.ops.quote_name(settings.APP_ROLE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"grant usage on schema public to {role}")
+        cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {role}")
+        cursor.execute(f"grant usage, select on all sequences in schema public to {role}")
+        for table in READ_ONLY:
+            cursor.execute(f"revoke insert, update, delete on {table} from {role}")
+        for table in APPEND_ONLY:
+            cursor.execute(f"revoke update, delete on {table} from {role}")

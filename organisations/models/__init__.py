@@ -1,0 +1,28 @@
+"""The models of the organisations app, one module per noun."""
+
+from organisations.models.base import TenantForeignKey, TenantManager, TenantModel, TenantQuerySet
+from organisations.models.invitation import Invitation
+from organisations.models.membership import Membership, Role, Team, TeamMember
+from organisations.models.organisation import Organisation, OrganisationKey, Policy
+from organisations.models.run import Run, RunState
+from organisations.models.trail import TrailEntry
+from organisations.models.user import User
+
+__all__ = [
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "OrganisationKey",
+    "Policy",
+    "Role",
+    "Run",
+    "RunState",
+    "Team",
+    "TeamMember",
+    "TenantForeignKey",
+    "TenantManager",
+    "TenantModel",
+    "TenantQuerySet",
+    "TrailEntry",
+    "User",
+]

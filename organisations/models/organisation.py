@@ -1,0 +1,40 @@
+"""The organisation, its policy and its key."""
+
+import uuid
+
+from django.db import models
+
+from organisations.models.base import TenantModel
+
+
+class Organisation(models.Model):
+    """The register of organisations: a name and an address, nothing of their clients."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField("naam", max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Policy(TenantModel):
+    """What this organisation chose: who sees which cases, and how the sparring partner behaves."""
+
+    sees_team_cases = models.BooleanField("collega's van hetzelfde team zien elkaars casussen", default=True)
+    hypothesis_first = models.BooleanField("eerst de eigen hypothese vragen", default=False)
+    names_shown_minutes = models.PositiveSmallIntegerField("namen blijven zichtbaar (minuten)", default=5)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="policy_one_each")]
+
+
+class OrganisationKey(TenantModel):
+    """The organisation's key, wrapped by the platform key; it wraps the data key of every case."""
+
+    wrapped = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="key_one_each")]

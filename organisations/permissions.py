@@ -1,0 +1,57 @@
+"""The doors of an organisation: who is let in, and to which corner."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+
+from organisations.models import Membership, Organisation, Role, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def organisation_for(slug: str) -> Organisation:
+    """The organisation at this address; Http404 when there is none."""
+    try:
+        return Organisation.objects.get(slug=slug)
+    except Organisation.DoesNotExist as absent:
+        raise Http404 from absent
+
+
+def membership_for(user: User, *, organisation_id: UUID) -> Membership:
+    """Her active membership in the organisation in scope; Http404 for strangers, as if the organisation were not there."""
+    member = Membership.objects.filter(user_id=user.pk, active=True, organisation_id=organisation_id).first()
+    if member is None:
+        raise Http404
+    return member
+
+
+def organisations_of(user: User) -> list[Organisation]:
+    """Where she may go. One query through her own rows only, so no scope of any organisation is needed."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('ai4care.user', %s, true)", [str(user.pk)])
+        cursor.execute("select organisation_id from organisations_membership where user_id = %s and active", [user.pk])
+        ids = [row[0] for row in cursor.fetchall()]
+        cursor.execute("select set_config('ai4care.user', '', true)")
+    return list(Organisation.objects.filter(id__in=ids).order_by("name"))
+
+
+def needs(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Only members with one of these roles; other members get 403."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.membership.has(*roles):  # type: ignore[attr-defined]
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.roles = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

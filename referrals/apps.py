@@ -1,0 +1,10 @@
+"""Starts the referrals app."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    """Sociale Kaart."""
+
+    name = "referrals"
+    verbose_name = "Sociale Kaart"
