@@ -1,0 +1,42 @@
+"""Chooses between overlapping proposals."""
+
+from cases.pseudonymiser.spans import Candidate
+
+
+def merge(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Return proposals in order, without overlap: the strongest first, then the longest.
+
+    What sticks out of a stronger neighbour is kept as a piece of its own, so that nothing found is shown.
+    """
+    covered = bytearray(len(text))
+    kept: list[Candidate] = []
+    for piece in sorted(found, key=lambda c: (-c.strength, c.start - c.end, c.start)):
+        for start, end in _free(covered, piece.start, piece.end):
+            start, end = (
+                _trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else (start, end)
+            )
+            if start < end:
+                covered[start:end] = b"\1" * (end - start)
+                kept.append(piece.at(start, end))
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _free(covered: bytearray, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of [start, end) that no stronger proposal has taken."""
+    free = []
+    while start < end:
+        taken = covered.find(1, start, end)
+        stop = end if taken < 0 else taken
+        if stop > start:
+            free.append((start, stop))
+        after = covered.find(0, stop, end)
+        start = end if after < 0 else after
+    return free
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end

@@ -1,0 +1,22 @@
+"""The hand-written word lists of lexicons/rules.toml: small, closed classes such as kinship words and titles."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+LEXICONS = Path(__file__).parent / "lexicons"
+
+
+@cache
+def _rules() -> dict[str, str]:
+    return tomllib.loads((LEXICONS / "rules.toml").read_text(encoding="utf-8"))
+
+
+def rule_words(name: str) -> frozenset[str]:
+    """Return the words of one list, as written (folded)."""
+    return frozenset(_rules()[name].split())
+
+
+def rule_phrases(name: str) -> tuple[str, ...]:
+    """Return the lines of one list of phrases."""
+    return tuple(line.strip() for line in _rules()[name].splitlines() if line.strip())

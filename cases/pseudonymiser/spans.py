@@ -1,0 +1,38 @@
+"""The labels, the span the world sees and the candidate the layers pass on."""
+
+from dataclasses import dataclass, replace
+
+LABELS = (
+    "PERSON", "ADDRESS", "PLACE", "POSTCODE", "SCHOOL", "ORGANISATION", "PHONE", "EMAIL", "URL_OR_HANDLE",
+    "NATIONAL_NUMBER", "BANK_ACCOUNT", "DATE_OF_BIRTH", "DATE", "FILE_NUMBER", "VEHICLE", "AGE",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text and what takes its place: code points [start, end) of the input.
+
+    A span whose token equals the text it covers (an age, by default) stays readable.
+    """
+
+    start: int
+    end: int
+    label: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a layer proposes. The strongest wins where two overlap; a checked one cannot be dismissed."""
+
+    start: int
+    end: int
+    label: str
+    strength: int
+    role: str = ""
+    token: str = ""
+    checked: bool = False
+
+    def at(self, start: int, end: int) -> "Candidate":
+        """Return the same proposal for another stretch."""
+        return self if (start, end) == (self.start, self.end) else replace(self, start=start, end=end)

@@ -1,0 +1,84 @@
+"""The words of a text with their places, and the folding under which two spellings count as the same."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# A letter run keeps its combining marks and the invisible characters somebody pasted into it.
+_LETTER = r"[^\W\d_]"
+_JOINED = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
+WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|{_JOINED})*")
+_INVISIBLE = re.compile(_JOINED)
+# With fewer capitals than one word in this many, a text is written as in a chat.
+_LOOSE_STYLE = 25
+# Letters that no Unicode decomposition takes apart, but that people type as their base letter.
+_BASE = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
+
+
+def fold(text: str) -> str:
+    """Return text without case, accents, invisible characters and special letters: "Łucja" -> "lucja"."""
+    if text.isascii():
+        return text.lower()
+    flat = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
+    return "".join(c for c in flat if not unicodedata.combining(c)).casefold().translate(_BASE)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded letter runs of a name: "D'Hondt-Claes" -> ("d", "hondt", "claes")."""
+    return tuple(fold(word) for word in WORD.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parallel lists over the letter runs of one text; offsets are code points.
+
+    `cased` says whether the writer uses capitals at all.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    raw: list[str]
+    folded: list[str]
+    capital: list[bool]
+    cased: bool
+
+    def gap(self, index: int) -> str:
+        """Return the text between word `index` and the next one."""
+        return self.text[self.ends[index] : self.starts[index + 1]]
+
+    def gaps(self) -> list[str]:
+        """Return all texts between neighbouring words."""
+        pairs = zip(self.ends, self.starts[1:], strict=False)
+        return [self.text[end:start] for end, start in pairs]
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text; linear in its length."""
+    spans = [match.span() for match in WORD.finditer(text)]
+    raw = [text[a:b] for a, b in spans]
+    folded = [word.lower() if word.isascii() else fold(word) for word in raw]
+    capital = [word[0].isupper() for word in raw]
+    cased = sum(capital) * _LOOSE_STYLE >= len(raw)
+    return Words(text, [a for a, _ in spans], [b for _, b in spans], raw, folded, capital, cased)
+
+
+def deletions(word: str) -> set[str]:
+    """Return the word with each one letter left out, and itself: the neighbours of a typing error."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def is_one_slip(typed: str, meant: str) -> bool:
+    """Whether one letter added, left out, replaced, or two neighbours swapped, makes `typed` of `meant`."""
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return typed == meant
+    start = next(
+        (i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant))
+    )
+    rest, other = typed[start:], meant[start:]
+    if len(rest) == len(other):
+        swapped = rest[1:2] + rest[:1] == other[:2] and rest[2:] == other[2:]
+        return rest[1:] == other[1:] or swapped
+    return rest[1:] == other if len(rest) > len(other) else rest == other[1:]
