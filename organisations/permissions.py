@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from organisations.models import Membership, Organisation, Role, User
+from organisations.requests import MemberRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[MemberRequest, P], HttpResponse]
 
 
 def organisation_for(slug: str) -> Organisation:
@@ -46,8 +47,8 @@ def needs(*roles: Role) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not request.membership.has(*roles):  # type: ignore[attr-defined]
+        def guarded(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.membership.has(*roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

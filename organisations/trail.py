@@ -87,9 +87,9 @@ def mask(value: str) -> str:
 def follow(model: type[models.Model]) -> None:
     """Record every change of this model; whatever could hold free text is masked, bytes are left out."""
     fields = model._meta.get_fields()
-    binary = [field.name for field in fields if isinstance(field, models.BinaryField)]
+    unheld = [f.name for f in fields if isinstance(f, models.BinaryField) or f.auto_created]
     auditlog.register(
-        model, exclude_fields=[*binary, "organisation"], mask_fields=[f.name for f in fields if _may_hold_text(f)]
+        model, exclude_fields=[*unheld, "organisation"], mask_fields=[f.name for f in fields if _may_hold_text(f)]
     )
 
 

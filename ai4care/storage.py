@@ -1,0 +1,9 @@
+"""Static files with their content's hash in the name, so that browsers may keep them for ever."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """A file that was never collected falls back to its plain name instead of breaking the page."""
+
+    manifest_strict = False
