@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,7 +91,7 @@ class Child:
         return self.process is None or self.process.poll() is not None
 
     def revive(self) -> str:
-        """Restart the program when it died and its wait is over; returns a sentence when something happened."""
+        """Restart the program when it died and its wait is over; returns a sentence when it did something."""
         if not self.ended():
             return ""
         now = time.monotonic()
@@ -119,10 +120,8 @@ class Child:
             self.process.wait(within)
         except subprocess.TimeoutExpired:
             self.process.kill()
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
         self.process = None
 

@@ -34,7 +34,9 @@ def furnish() -> bool:
         return False
     chosen = environment.read("AI4CARE_PROFILE", default="")
     if chosen == "production" or (len(missing) == 1 and not chosen):
-        raise EmbeddedProblem(f"{' en '.join(missing)} ontbreekt: geef een adres, of kies AI4CARE_PROFILE=demo.")
+        raise EmbeddedProblem(
+            f"{' en '.join(missing)} ontbreekt: geef een adres, of kies AI4CARE_PROFILE=demo."
+        )
     for name, value in ensure(environment.var()).items():
         if not environment.given(name):
             os.environ[name] = value

@@ -113,7 +113,7 @@ def _stop_all(places: Places, children: list[Child]) -> None:
 def _say(line: str) -> None:
     """Tell the process that waits; nothing more is said after that."""
     print(line, flush=True)
-    with open(os.devnull, "w") as nothing:
+    with Path(os.devnull).open("w") as nothing:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 

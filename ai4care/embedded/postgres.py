@@ -123,12 +123,14 @@ def _survive_stale_pid_file(places: Places) -> None:
         wait_until(lambda: not working_in(places.postgres), seconds=5)
     for pid in working_in(places.postgres):
         if is_running(pid):
-            raise EmbeddedProblem(f"Een vorige PostgreSQL in {places.postgres} (proces {pid}) wil niet stoppen.")
+            raise EmbeddedProblem(
+                f"Een vorige PostgreSQL in {places.postgres} (proces {pid}) wil niet stoppen."
+            )
     (places.postgres / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _unprivileged_user(places: Places) -> int | None:
-    """PostgreSQL refuses to run as root: then it runs as `nobody`, which must be able to reach its folders."""
+    """PostgreSQL refuses to run as root: it then runs as `nobody`, which must reach its folders."""
     if os.geteuid() != 0:
         return None
     nobody = pwd.getpwnam("nobody").pw_uid

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -44,7 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse tests that would flush tables: the app role may not truncate, and should not."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker and (marker.kwargs.get("transaction") or "transactional_db" in getattr(item, "fixturenames", ())):
+        if marker and (
+            marker.kwargs.get("transaction") or "transactional_db" in getattr(item, "fixturenames", ())
+        ):
             raise pytest.UsageError(f"{item.nodeid}: use running_demo for real commits, not transaction=True")
 
 
@@ -52,7 +55,7 @@ def _drop_leftovers(server: "psycopg.Connection[tuple[str]]") -> None:
     """Databases of runs that were killed; those of living runs stay."""
     rows = server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{_PREFIX}%"]).fetchall()
     for (name,) in rows:
-        if not os.path.exists(f"/proc/{name.removeprefix(_PREFIX)}"):
+        if not Path("/proc", name.removeprefix(_PREFIX)).exists():
             server.execute(_DROP.format(sql.Identifier(name)))
 
 

@@ -1,0 +1,30 @@
+"""The worker's application: Django's settings, and pool processes that never outlive the worker."""
+
+import os
+import signal
+from typing import Any
+
+from celery import Celery
+from celery.signals import beat_embedded_init, worker_init, worker_process_init
+
+from ai4care.processes import die_with_parent
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ai4care.settings")
+app = Celery("ai4care")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_init.connect
+def refuse_unsafe_database(**_: Any) -> None:
+    """A worker whose database role the walls do not bind does not start."""
+    from organisations.checks import refuse_unsafe_database
+
+    refuse_unsafe_database()
+
+
+@worker_process_init.connect
+@beat_embedded_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """The kernel ends this process when the worker is killed; its run row is taken up again later."""
+    die_with_parent(by=signal.SIGKILL)

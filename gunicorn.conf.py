@@ -1,0 +1,34 @@
+"""How gunicorn serves the pages: sync workers that never outlive it, loopback only in the demo profile."""
+
+import signal
+import sys
+from typing import Any
+
+from ai4care import environment
+from ai4care.loopback import WARNING, refusal_for
+from ai4care.processes import die_with_parent
+
+wsgi_app = "ai4care.wsgi:application"
+bind = environment.read("BIND", default="127.0.0.1:8000")
+workers = int(environment.read("WEB_WORKERS", default="3"))
+worker_class = "sync"
+preload_app = True
+graceful_timeout = 10
+timeout = 60
+max_requests = 10_000
+max_requests_jitter = 1_000
+control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Refuse public addresses in the demo profile."""
+    if environment.profile() != "demo":
+        return
+    print(WARNING, file=sys.stderr)
+    if refusal := refusal_for(address[0] for address in server.cfg.address if isinstance(address, tuple)):
+        sys.exit(refusal)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A worker ends when gunicorn is killed."""
+    die_with_parent(by=signal.SIGTERM, parent=server.pid)
