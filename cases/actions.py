@@ -1,0 +1,146 @@
+"""What can be done with a case: each verb checks, changes, and leaves its trace."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils import timezone
+
+from cases.models import Assignment, Case, Goal, Note
+from cases.pseudonymiser import Hidden, Key, KnownPerson, Policy, SafeText, hide
+from cases.vault import Secrets, keep_secrets, locked_vault, open_vault
+from organisations.models import Membership, Team
+from organisations.trail import record
+
+
+class CaseClosed(ValueError):
+    """A closed case takes no new text; reopening it is one click."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze casus is afgesloten. Heropen ze om verder te schrijven; je tekst staat hier nog.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """The caregiver's corrections to what the pseudonymiser found in one text."""
+
+    dismissed: tuple[str, ...] = ()
+    added: tuple[tuple[int, int, str], ...] = ()
+
+
+def open_case(
+    by: Membership,
+    *,
+    pseudonym: str,
+    team: Team,
+    birth_year: int,
+    living_situation: str,
+    access_track: str,
+    municipality: str = "",
+    people: Iterable[KnownPerson] = (),
+    goals: Sequence[str] = (),
+) -> Case:
+    """A new case with its vault, assigned to who opened it. Raises PseudonymiserError (nothing is then kept)."""
+    case = Case.objects.create(
+        pseudonym=pseudonym,
+        team=team,
+        birth_year=birth_year,
+        living_situation=living_situation,
+        access_track=access_track,
+        opened_by=by,
+    )
+    open_vault(case, secrets=Secrets(key=Key.for_people(people), municipality=municipality))
+    Assignment.objects.create(case=case, membership=by)
+    for goal in goals:
+        add_goal(case, text=goal)
+    return case
+
+
+def write_note(by: Membership, case: Case, *, text: str, kind: str, happened_on: date, marks: Marks = Marks()) -> Note:  # noqa: B008
+    """Pseudonymise and store. Raises PseudonymiserError or CaseClosed; nothing is then stored."""
+    safe = safe_text_in(case, text=text, marks=marks)
+    note = Note.objects.create(case=case, author=by, kind=kind, happened_on=happened_on, text=safe)
+    case.save()
+    return note
+
+
+def change_note(note: Note, *, text: str, kind: str, happened_on: date, marks: Marks = Marks()) -> None:  # noqa: B008
+    """Replace the text of a note. Raises as write_note."""
+    note.text = safe_text_in(note.case, text=text, marks=marks)
+    note.kind, note.happened_on, note.edited_at = kind, happened_on, timezone.now()
+    note.save()
+
+
+def delete_note(note: Note) -> None:
+    """Take a note out of the record; restore_note undoes it."""
+    note.deleted_at = timezone.now()
+    note.save()
+
+
+def restore_note(note: Note) -> None:
+    """Put a deleted note back."""
+    note.deleted_at = None
+    note.save()
+
+
+def add_goal(case: Case, *, text: str) -> Goal:
+    """A goal, pseudonymised. Raises as write_note."""
+    return Goal.objects.create(case=case, text=safe_text_in(case, text=text))
+
+
+def reach_goal(goal: Goal) -> None:
+    """The goal is reached; doing it again takes that back."""
+    goal.reached_at = None if goal.reached_at else timezone.now()
+    goal.save()
+
+
+def change_people(case: Case, *, people: Collection[KnownPerson], municipality: str) -> None:
+    """Add people to the key. Nobody leaves it: their tokens stand in texts already."""
+    secrets = locked_vault(case)
+    keep_secrets(case, replace(secrets, key=secrets.key.with_people(people), municipality=municipality))
+    record("vault.changed", case, people=len(people))
+
+
+def close_case(case: Case) -> None:
+    """No new text; everything stays readable."""
+    case.closed_at = timezone.now()
+    case.save()
+
+
+def reopen_case(case: Case) -> None:
+    """Undo close_case."""
+    case.closed_at = None
+    case.save()
+
+
+def assign(case: Case, *, members: Collection[Membership]) -> None:
+    """Exactly these caregivers work on the case."""
+    for held in Assignment.objects.filter(case=case).exclude(membership__in=members):
+        held.delete()
+    for member in members:
+        Assignment.objects.get_or_create(case=case, membership=member)
+
+
+def safe_text_in(case: Case, *, text: str, marks: Marks = Marks()) -> SafeText:  # noqa: B008
+    """The pseudonymised text, after the case's key has grown with what was new in it.
+
+    The one way for typed text to become part of a case, for every app. Locks the vault until the transaction ends.
+    Raises PseudonymiserError or CaseClosed.
+    """
+    if case.closed_at:
+        raise CaseClosed
+    secrets = locked_vault(case)
+    hidden = hidden_in(case, text=text, secrets=secrets, marks=marks)
+    keep_secrets(case, replace(secrets.dismissing(marks.dismissed), key=hidden.key))
+    return hidden.safe
+
+
+def hidden_in(case: Case, *, text: str, secrets: Secrets, marks: Marks = Marks()) -> Hidden:  # noqa: B008
+    """What the pseudonymiser makes of this text in this case; changes nothing. Raises PseudonymiserError."""
+    return hide(
+        text,
+        key=secrets.key,
+        dismissed=(*secrets.dismissed, *marks.dismissed),
+        added=marks.added,
+        policy=Policy(reference=case.opened_at.date()),
+    )

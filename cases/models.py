@@ -1,0 +1,126 @@
+"""Pseudonymised case records. Names live in the vault, and nowhere else."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.fields import SafeTextField
+from organisations.models import Membership, Team, TenantForeignKey, TenantModel
+
+
+class LivingSituation(models.TextChoices):
+    """Where the young person lives."""
+
+    HOME = "home", _("thuis bij ouder(s)")
+    TWO_HOMES = "two_homes", _("afwisselend bij beide ouders")
+    FAMILY = "family", _("bij familie of netwerk")
+    FOSTER = "foster", _("in een pleeggezin")
+    GROUP = "group", _("in een leefgroep")
+    ALONE = "alone", _("alleen of begeleid wonen")
+    UNKNOWN = "unknown", _("nog niet bekend")
+
+
+class AccessTrack(models.TextChoices):
+    """Along which way the help came."""
+
+    DIRECT = "rtj", _("rechtstreeks toegankelijk (RTJ)")
+    GATEWAY = "nrtj", _("via de toegangspoort (NRTJ)")
+    CRISIS = "crisis", _("crisisjeugdhulp")
+    COURT = "gerechtelijk", _("gerechtelijk")
+
+
+class Case(TenantModel):
+    """A young person's record, under a pseudonym."""
+
+    pseudonym = models.CharField("schuilnaam", max_length=60)
+    team = TenantForeignKey(Team, on_delete=models.PROTECT, related_name="cases", verbose_name="team")
+    birth_year = models.PositiveSmallIntegerField("geboortejaar")
+    living_situation = models.CharField("woonsituatie", max_length=10, choices=LivingSituation.choices)
+    access_track = models.CharField("toegang", max_length=12, choices=AccessTrack.choices)
+    opened_by = TenantForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["organisation", "team", "touched_at"])]
+        constraints = [models.UniqueConstraint(fields=["organisation", "pseudonym"], name="pseudonym_once")]
+
+    @property
+    def age(self) -> int:
+        """Her age at the end of this year, in years: more precise is not kept."""
+        return date.today().year - self.birth_year
+
+
+class Assignment(TenantModel):
+    """A caregiver who works on a case."""
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="assignments")
+    membership = TenantForeignKey(Membership, on_delete=models.PROTECT, related_name="assignments")
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "case", "membership"], name="assigned_once")]
+
+
+class Vault(TenantModel):
+    """The key of one case, sealed: its data key is wrapped by the organisation's key. Destroying that row erases."""
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="vaults")
+    wrapped_key = models.BinaryField()
+    sealed = models.BinaryField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "case"], name="vault_once")]
+
+
+class NameIndex(TenantModel):
+    """Keyed hashes of the names in a case, so that a real name can be searched without being kept in the clear."""
+
+    audited = False
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="name_indexes")
+    digest = models.BinaryField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "digest", "case"], name="name_indexed_once")]
+
+
+class Goal(TenantModel):
+    """What the young person and her family want to reach."""
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="goals")
+    text = SafeTextField()
+    reached_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["created_at"]
+
+
+class NoteKind(models.TextChoices):
+    """What a note is about."""
+
+    TALK = "talk", _("gesprek")
+    VISIT = "visit", _("huisbezoek")
+    PHONE = "phone", _("telefoon of bericht")
+    MEETING = "meeting", _("overleg")
+    OBSERVATION = "observation", _("observatie")
+    OTHER = "other", _("andere")
+
+
+class Note(TenantModel):
+    """One note in the record. Deleting can be undone until the case is erased."""
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    author = TenantForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("soort", max_length=12, choices=NoteKind.choices, default=NoteKind.TALK)
+    happened_on = models.DateField("datum")
+    text = SafeTextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-happened_on", "-created_at"]
+        indexes = [models.Index(fields=["organisation", "case", "happened_on"])]
