@@ -12,14 +12,15 @@ from organisations.scope import SHARED
 SETTING = "nullif((select current_setting('ai4care.organisation', true)), '')::uuid"
 
 
-def wall_sql(table: str, *, shared_reading: bool) -> list[str]:
-    """The statements that wall one table: forced row-level security, one flat policy, a key to refer to."""
+def wall_sql(table: str, *, shared_reading: bool, has_id: bool = True) -> list[str]:
+    """The statements that wall one table: forced row-level security, one flat policy, a key to refer to (with an id)."""
     statements = [
         f'alter table "{table}" enable row level security',
         f'alter table "{table}" force row level security',
         f'create policy wall on "{table}" using (organisation_id = {SETTING}) with check (organisation_id = {SETTING})',
-        f'alter table "{table}" add constraint "{table[:50]}_scoped" unique (organisation_id, id)',
     ]
+    if has_id:
+        statements.append(f'alter table "{table}" add constraint "{table[:50]}_scoped" unique (organisation_id, id)')
     if shared_reading:
         statements.append(f"create policy shared on \"{table}\" for select using (organisation_id = '{SHARED}'::uuid)")
     return statements
@@ -54,7 +55,9 @@ class Wall(Operation):
     ) -> None:
         found = [to_state.apps.get_model(app_label, name) for name in self.names]
         for model in found:
-            for statement in wall_sql(model._meta.db_table, shared_reading=_shares_reading(app_label, model)):
+            has_id = any(field.name == "id" for field in model._meta.get_fields())
+            shared = _shares_reading(app_label, model)
+            for statement in wall_sql(model._meta.db_table, shared_reading=shared, has_id=has_id):
                 schema_editor.execute(statement)
         for model in found:
             for field in tenant_references(model):

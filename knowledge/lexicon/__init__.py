@@ -1,0 +1,1 @@
+"""Word lists of the search: stopwords and a small bilingual lexicon, written for this project."""

@@ -1,0 +1,84 @@
+"""Cuts an article into passages that can be found, cited word for word, and embedded."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.rules.article import CITABLE_LISTS, Article
+
+LONGEST = 1000
+PROSE = "prose"
+SUMMARY = "summary"
+HEADINGS = {
+    SUMMARY: "In het kort",
+    "indications": "Wanneer past dit",
+    "contra_indications": "Wanneer niet of nog niet",
+    "first_steps": "Eerste stappen",
+    "questions": "Vragen die je kunt stellen",
+    "reflection": "Om zelf bij stil te staan",
+    "protocol": "Wat je nu doet",
+    "rights": "Rechten",
+}
+KINDS = (SUMMARY, *CITABLE_LISTS, PROSE)
+_SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A passage of an article: every list item is a line of `text`, so every item is an exact substring."""
+
+    position: int
+    kind: str
+    heading: str
+    text: str
+
+
+def pieces_of(article: Article) -> tuple[Piece, ...]:
+    """The passages in reading order: summary, the lists that hold something, then the prose by section."""
+    found = [(SUMMARY, HEADINGS[SUMMARY], article.summary)]
+    found += [(kind, HEADINGS[kind], "\n".join(items)) for kind, items in article.lists.items() if items]
+    found += [(PROSE, heading, text) for heading, text in _sections(article.body)]
+    return tuple(Piece(position, *parts) for position, parts in enumerate(found))
+
+
+def embedding_text(*, title: str, heading: str, text: str) -> str:
+    """What is embedded for a passage: it carries its title, since a section alone often does not name its subject."""
+    return f"{title}. {heading}\n{text}"
+
+
+def fingerprint(text: str) -> str:
+    """The content hash by which stored embeddings and articles are recognised (32 hex digits)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _sections(body: str) -> Iterator[tuple[str, str]]:
+    parts = _SECTION.split(body)
+    for heading, text in zip(parts[1::2], parts[2::2], strict=True):
+        for piece in _fitting(text.strip()):
+            yield heading, piece
+
+
+def _fitting(text: str) -> list[str]:
+    """The text whole, or cut at paragraphs (and list items) into parts of at most LONGEST characters."""
+    if len(text) <= LONGEST:
+        return [text] if text else []
+    parts: list[str] = []
+    for block in _blocks(text):
+        if parts and len(parts[-1]) + len(block) <= LONGEST:
+            parts[-1] += block
+        else:
+            parts.append(block)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _blocks(text: str) -> list[str]:
+    """Paragraphs, then lines, then sentences: the largest that fit; joined they are the text again."""
+    blocks = [text]
+    for boundary in (r"(?<=\n\n)", r"(?<=\n)", r"(?<=[.!?…][ ”\"])", rf"(?<=\A.{{{LONGEST}}})"):
+        blocks = [part for block in blocks for part in _cut(block, boundary)]
+    return blocks
+
+
+def _cut(block: str, boundary: str) -> list[str]:
+    return [block] if len(block) <= LONGEST else [part for part in re.split(boundary, block, flags=re.DOTALL) if part]
