@@ -72,6 +72,12 @@ def timeline_of(case: Case) -> QuerySet[Note]:
     return Note.objects.filter(case=case, deleted_at=None).select_related("author")  # type: ignore[no-any-return]
 
 
+def deleted_notes(case: Case) -> QuerySet[Note]:
+    """The notes that can be put back, last deleted first."""
+    gone = Note.objects.filter(case=case).exclude(deleted_at=None)
+    return gone.order_by("-deleted_at")  # type: ignore[no-any-return]
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseBrief:
     """What thinking about a case needs, and no more: pseudonymised text and coarse facts."""

@@ -1,0 +1,149 @@
+"""Notes and goals: written, pseudonymised before they are kept, changed, deleted, put back."""
+
+import json
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from cases.actions import (
+    CaseClosed,
+    add_goal,
+    change_note,
+    delete_note,
+    hidden_in,
+    reach_goal,
+    restore_note,
+    write_note,
+)
+from cases.forms import LABEL_WORDS, LONGEST_NOTE, TOO_LONG, GoalForm, NoteForm, marks_from
+from cases.models import Case, Goal, Note
+from cases.permissions import case_for
+from cases.pseudonymiser import PseudonymiserError, reveal
+from cases.vault import read_vault
+from cases.views.cases import NOT_NOW, case_context
+from organisations.requests import MemberRequest
+from organisations.trail import record
+
+
+@require_POST
+def marks_find(request: MemberRequest, case_id: UUID) -> HttpResponse:
+    """What would be hidden in the text being typed. Nothing is kept or logged. JSON in, JSON out, code points."""
+    found = case_for(request.membership, case_id, to="write")
+    try:
+        asked = json.loads(request.body)
+        text = asked["text"]
+        marks = marks_from(asked.get("dismissed"), asked.get("added"))
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return JsonResponse({"error": "Deze vraag is niet te lezen."}, status=400)
+    if not isinstance(text, str) or len(text) > LONGEST_NOTE:
+        return JsonResponse({"error": TOO_LONG}, status=413)
+    try:
+        spans = hidden_in(found, text=text, secrets=read_vault(found), marks=marks).spans
+    except PseudonymiserError:
+        return JsonResponse({"error": NOT_NOW}, status=503)
+    return JsonResponse(
+        {"spans": [{"start": s.start, "end": s.end, "label": s.label, "token": s.token} for s in spans]}
+    )
+
+
+@require_POST
+def note_write(request: MemberRequest, case_id: UUID) -> HttpResponse:
+    """Keep a new note; a refusal gives the page back with the text in it."""
+    found = case_for(request.membership, case_id, to="write")
+    form = NoteForm(request.POST)
+    refused = _refused(form, lambda: _write(request, found, form))
+    if refused:
+        return render(request, "cases/case.html", case_context(request, found, note_form=form), status=refused)
+    messages.success(request, "De notitie is gepseudonimiseerd en bewaard.", f"note-{found.id}")
+    return redirect("case", organisation=request.organisation.slug, case_id=found.id)
+
+
+def _write(request: MemberRequest, found: Case, form: NoteForm) -> None:
+    data = form.cleaned_data
+    write_note(
+        request.membership, found, text=data["text"], kind=data["kind"], happened_on=data["happened_on"], marks=form.marks()
+    )
+
+
+def note_change(request: MemberRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
+    """Change a note: its own words come back into the editor, which is recorded as showing names."""
+    found = case_for(request.membership, case_id, to="write")
+    note = get_object_or_404(Note.objects, id=note_id, case=found, deleted_at=None)
+    if request.method == "POST":
+        form = NoteForm(request.POST)
+        refused = _refused(form, lambda: _change(note, form))
+        if not refused:
+            messages.success(request, "De notitie is bewaard.", f"note-change-{found.id}")
+            return redirect("case", organisation=request.organisation.slug, case_id=found.id)
+    else:
+        refused = 0
+        record("names.shown", note, case_id=found.id)
+        words = reveal(note.text, key=read_vault(found).key)
+        form = NoteForm(initial={"text": words, "kind": note.kind, "happened_on": note.happened_on})
+    return render(request, "cases/note.html", {"case": found, "note": note, "form": form, "labels": LABEL_WORDS}, status=refused or 200)
+
+
+def _change(note: Note, form: NoteForm) -> None:
+    data = form.cleaned_data
+    change_note(note, text=data["text"], kind=data["kind"], happened_on=data["happened_on"], marks=form.marks())
+
+
+def _refused(form: NoteForm | GoalForm, keep: Callable[[], object]) -> int:
+    """0 when the text was kept, else the status of the page that gives it back."""
+    if not form.is_valid():
+        return 422
+    try:
+        with transaction.atomic():
+            keep()
+    except PseudonymiserError:
+        form.add_error(None, NOT_NOW)
+        return 503
+    except CaseClosed as closed:
+        form.add_error(None, str(closed))
+        return 409
+    return 0
+
+
+@require_POST
+def note_delete(request: MemberRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
+    """Take a note away, with a way back."""
+    found = case_for(request.membership, case_id, to="write")
+    note = get_object_or_404(Note.objects, id=note_id, case=found)
+    delete_note(note)
+    messages.info(request, "De notitie is verwijderd. Onderaan de tijdlijn kun je ze terugzetten.")
+    return redirect("case", organisation=request.organisation.slug, case_id=found.id)
+
+
+@require_POST
+def note_restore(request: MemberRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
+    """Put it back."""
+    found = case_for(request.membership, case_id, to="write")
+    restore_note(get_object_or_404(Note.objects, id=note_id, case=found))
+    messages.success(request, "De notitie staat er weer.")
+    return redirect("case", organisation=request.organisation.slug, case_id=found.id)
+
+
+@require_POST
+def goal_add(request: MemberRequest, case_id: UUID) -> HttpResponse:
+    """A new goal."""
+    found = case_for(request.membership, case_id, to="write")
+    form = GoalForm(request.POST)
+    refused = _refused(form, lambda: add_goal(found, text=form.cleaned_data["text"]))
+    if refused:
+        context = {**case_context(request, found), "goal_form": form}
+        return render(request, "cases/case.html", context, status=refused)
+    messages.success(request, "Het doel is bewaard.", f"goal-{found.id}")
+    return redirect("case", organisation=request.organisation.slug, case_id=found.id)
+
+
+@require_POST
+def goal_reach(request: MemberRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
+    """Reached, or not yet after all."""
+    found = case_for(request.membership, case_id, to="write")
+    reach_goal(get_object_or_404(Goal.objects, id=goal_id, case=found))
+    return redirect("case", organisation=request.organisation.slug, case_id=found.id)
