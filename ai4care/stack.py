@@ -60,6 +60,15 @@ def run_command(name: str, *arguments: str, log: Path, shown: bool = False) -> s
     return done.stdout
 
 
+def static_is_fresh(places: Places) -> bool:
+    """Whether the collected style sheets, scripts and icons are newer than their sources."""
+    manifest = places.var / "static" / "staticfiles.json"
+    if not manifest.exists():
+        return False
+    sources = [environment.PROJECT / "requirements.txt", *(environment.PROJECT / "static").rglob("*")]
+    return max(source.stat().st_mtime for source in sources) < manifest.stat().st_mtime
+
+
 def children(places: Places, port: int) -> list[Child]:
     """Web, streams and worker, not yet started. An orphaned worker is killed: its runs are taken up again."""
     python = sys.executable

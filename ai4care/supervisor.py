@@ -1,7 +1,6 @@
 """`make demo` and `make setup`: prepares everything, then keeps web, streams and worker running."""
 
 import argparse
-import fcntl
 import json
 import os
 import signal
@@ -9,11 +8,10 @@ import sys
 import time
 from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from types import FrameType
-from typing import TextIO
 
 from ai4care import embedded, environment, stack
+from ai4care.embedded import leases
 from ai4care.embedded.places import Places, problem_with
 from ai4care.loopback import WARNING, refusal_for
 from ai4care.processes import Child, die_with_parent, wait_until
@@ -38,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         _prepare_and_run(options)
     except Stopped:
+        embedded.release(environment.var(), within=_DOWN_WITHIN)
         print("Gestopt. De gegevens blijven bewaard.", flush=True)
     except (environment.EnvironmentProblem, embedded.EmbeddedProblem, stack.StackProblem) as problem:
         print(problem, file=sys.stderr)
@@ -63,15 +62,19 @@ def _prepare_and_run(options: argparse.Namespace) -> None:
     if refusal := refusal_for([options.host]):
         raise stack.StackProblem(refusal)
     places = Places.prepare(environment.var())
-    steps = Steps(4 if running else 3)
+    steps = Steps(5 if running else 4)
     with (places.run / "demo.lock").open("a+") as lock:
-        _be_alone(lock)
+        if not leases.take_alone(lock.fileno()):
+            raise stack.StackProblem(f"AI4Care draait al met de gegevens in {places.var}: stop dat eerst.")
         if running:
             stack.refuse_taken_ports(options.port, options.port + 1)
         with steps.step("PostgreSQL en Redis starten"):
             stack.furnish_demo(options.port)
         with steps.step("Databank bijwerken"):
             stack.run_command("migrate", "--verbosity", "0", log=places.log("migrate"))
+        with steps.step("Opmaak klaarzetten"):
+            if not stack.static_is_fresh(places):
+                stack.run_command("collectstatic", "--noinput", "--clear", log=places.log("collectstatic"))
         with steps.step("Voorbeeldgegevens laden", quiet=False):
             accounts = stack.run_command("load_demo", log=places.log("load_demo"), shown=True)
         if running:
@@ -111,7 +114,7 @@ def _await_web(web: Child, port: int) -> None:
 def _answers(port: int) -> bool:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
+        connection.request("GET", "/leeft/", headers={"Host": f"localhost:{port}"})
         return connection.getresponse().status < 500
     except (OSError, HTTPException):
         return False
@@ -126,14 +129,6 @@ def _write_state(places: Places, children: Sequence[Child], port: int) -> None:
     draft = places.run / "demo.new"
     draft.write_text(json.dumps({**state, "supervisor": os.getpid()}))
     draft.rename(places.run / "demo.json")
-
-
-def _be_alone(lock: TextIO) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        where = Path(lock.name).parent.parent
-        raise stack.StackProblem(f"AI4Care draait al met de gegevens in {where}: stop dat eerst.") from None
 
 
 def _stop_all(children: Sequence[Child]) -> None:

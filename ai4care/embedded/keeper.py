@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from ai4care.embedded import postgres, redis
+from ai4care.embedded import leases, postgres, redis
 from ai4care.embedded.places import EmbeddedProblem, Places, problem_with
 from ai4care.processes import Child, wait_until
 
@@ -66,20 +66,12 @@ def _await(child: Child, ready: object) -> None:
 
 def _keep(places: Places, children: list[Child], *, lease: int) -> None:
     """Revive what dies, until the exclusive lock can be had: then nobody holds a lease any more."""
-    while not _last_user_left(lease):
+    while not leases.take_alone(lease):
         for child in children:
             if sentence := child.revive():
                 print(sentence, file=sys.stderr, flush=True)
                 _write_state(places, children)
         time.sleep(_LOOK_EVERY)
-
-
-def _last_user_left(lease: int) -> bool:
-    try:
-        fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _write_state(places: Places, children: list[Child]) -> None:
@@ -100,6 +92,7 @@ def _socket_folder(database: Child) -> Path:
 
 
 def _stop_all(places: Places, children: list[Child]) -> None:
+    places.state.unlink(missing_ok=True)
     for child in children:
         child.ask_to_stop()
     for child in children:
@@ -107,7 +100,6 @@ def _stop_all(places: Places, children: list[Child]) -> None:
     if len(children) == 2:
         places.forget_socket_folder(_socket_folder(children[0]))
         places.forget_socket_folder(redis.socket_path(children[1]).parent)
-    places.state.unlink(missing_ok=True)
 
 
 def _say(line: str) -> None:
