@@ -19,15 +19,6 @@ from ai4care import embedded, environment
 from ai4care.processes import is_running, wait_until
 
 _OURS = ("AI4CARE_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "STREAM_", "ALLOWED_HOSTS", "DJANGO_")
-    "AI4CARE_",
-    "DATABASE_",
-    "REDIS_",
-    "SECRET_KEY",
-    "SITE_URL",
-    "STREAM_ORIGIN",
-    "ALLOWED_HOSTS",
-    "DJANGO_",
-)
 _UP_WITHIN, _DOWN_WITHIN = 120.0, 30.0
 
 
