@@ -1,5 +1,6 @@
 // The note editor. The textarea holds the truth and works without this script; the layer behind it only draws.
-// Asks data-find-url: POST {text, dismissed: [words]} -> {spans: [{start, end, label, token, checked?}]} (code points).
+// Asks data-find-url: POST {text, dismissed: [words], added: [[start, end, label]]} ->
+// {spans: [{start, end, label, token, checked?}]}, all offsets in code points.
 // Keys: Alt+M marks the selection, Alt+J goes from a word to its row in the list, Escape goes back to the text.
 
 import { drawLayer, rowFor } from "./editor_view.js";
@@ -79,6 +80,7 @@ function start(root) {
     draw();
     say(`"${words(piece)}" is gemarkeerd. ${summary(marks())}`);
     area.focus();
+    ask();
   }
 
   async function ask() {
@@ -88,7 +90,7 @@ function start(root) {
     const asked = text;
     const csrf = form?.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
-    const body = JSON.stringify({ text: asked, dismissed: said.dismissed });
+    const body = JSON.stringify({ text, dismissed: said.dismissed, added: toPoints(text, said.added) });
     try {
       const answer = await fetch(root.dataset.findUrl, { method: "POST", headers, body, signal });
       if (answer.redirected || answer.status === 401 || answer.status === 403) return say(EXPIRED, true);
