@@ -30,7 +30,11 @@ class Chunk(TenantModel):
 
     class Meta(TenantModel.Meta):
         ordering = ["version", "position"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "version", "position"], name="knowledge_chunk_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "version", "position"], name="knowledge_chunk_once"
+            )
+        ]
 
 
 class Situation(TenantModel):
@@ -87,4 +91,6 @@ class VersionIndex(TenantModel):
     acronyms = models.JSONField()
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["organisation", "version"], name="knowledge_indexed_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "version"], name="knowledge_indexed_once")
+        ]

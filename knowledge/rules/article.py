@@ -17,7 +17,15 @@ PERSPECTIVES = (
     "trauma", "praktisch", "rechten", "cultuur",
 )  # fmt: skip
 JURISDICTIONS = ("vlaams", "federaal", "brussel", "algemeen")
-CITABLE_LISTS = ("indications", "contra_indications", "first_steps", "questions", "reflection", "protocol", "rights")
+CITABLE_LISTS = (
+    "indications",
+    "contra_indications",
+    "first_steps",
+    "questions",
+    "reflection",
+    "protocol",
+    "rights",
+)
 OTHER_LISTS = ("signals", "situations", "lay_terms")
 SUMMARY_LIMIT = 400
 _PARTS = re.compile(r"\A---[ \t]*\n(?P<front>.*?)\n---[ \t]*\n(?P<body>.*)\Z", re.DOTALL)
@@ -94,7 +102,9 @@ def _front_matter(text: str) -> dict[str, Any]:
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f" (regel {mark.line + 2})" if mark else ""
-        raise ArticleProblem([f"Het blok bovenaan is geen geldige YAML{where}: kijk de aanhalingstekens na."]) from problem
+        raise ArticleProblem(
+            [f"Het blok bovenaan is geen geldige YAML{where}: kijk de aanhalingstekens na."]
+        ) from problem
     if not isinstance(read, dict):
         raise ArticleProblem(["Het blok bovenaan bevat geen velden."])
     return {str(name): value for name, value in read.items()}
@@ -174,23 +184,30 @@ class _Reader:
     def lines(self, name: str) -> tuple[str, ...]:
         value = self.fields.get(name) or []
         if not isinstance(value, list) or not all(isinstance(item, str | int | float) for item in value):
-            self.faults.append(f"{name} moet een lijst van zinnen zijn: zet een zin met een dubbelpunt tussen aanhalingstekens.")
+            self.faults.append(
+                f"{name} moet een lijst van zinnen zijn: zet een zin met een dubbelpunt tussen aanhalingstekens."
+            )
             return ()
         return tuple(" ".join(str(item).split()) for item in value if str(item).strip())
 
     def rows(self, name: str, needed: tuple[str, ...]) -> list[dict[str, Any]]:
         value = self.fields.get(name) or []
-        if not isinstance(value, list) or not all(isinstance(row, dict) and row.keys() >= set(needed) for row in value):
+        if not isinstance(value, list) or not all(
+            isinstance(row, dict) and row.keys() >= set(needed) for row in value
+        ):
             self.faults.append(f"{name} moet een lijst zijn met telkens {' en '.join(needed)}.")
             return []
         return value
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         rows = self.rows("contradicts", ("slug", "why"))
-        return tuple(Contradiction(slug=str(row["slug"]), why=" ".join(str(row["why"]).split())) for row in rows)
+        return tuple(
+            Contradiction(slug=str(row["slug"]), why=" ".join(str(row["why"]).split())) for row in rows
+        )
 
     def references(self) -> tuple[Reference, ...]:
         rows = self.rows("sources", ("title", "publisher", "date"))
         return tuple(
-            Reference(str(row["title"]), str(row["publisher"]), str(row["date"]), bool(row.get("check"))) for row in rows
+            Reference(str(row["title"]), str(row["publisher"]), str(row["date"]), bool(row.get("check")))
+            for row in rows
         )

@@ -81,4 +81,8 @@ def _blocks(text: str) -> list[str]:
 
 
 def _cut(block: str, boundary: str) -> list[str]:
-    return [block] if len(block) <= LONGEST else [part for part in re.split(boundary, block, flags=re.DOTALL) if part]
+    return (
+        [block]
+        if len(block) <= LONGEST
+        else [part for part in re.split(boundary, block, flags=re.DOTALL) if part]
+    )

@@ -1,0 +1,1 @@
+"""What the knowledge bank can be asked."""

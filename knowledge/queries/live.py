@@ -1,0 +1,55 @@
+"""The one filter that every retrieval passes: what may be found or cited here, on this date."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from organisations.scope import SHARED, current_organisation_id
+
+LIVE_SQL = """
+live as materialized (
+  select v.id, v.source_id, v.organisation_id,
+         (%(types)s::text[] is null or v.type = any(%(types)s))
+         and (%(perspectives)s::text[] is null or v.perspective = any(%(perspectives)s))
+         and (%(jurisdictions)s::text[] is null or v.jurisdiction = any(%(jurisdictions)s))
+         and (%(age)s::int is null or %(age)s between v.age_min and v.age_max) as wanted
+    from knowledge_version v
+   where v.organisation_id = any(%(organisations)s::uuid[])
+     and v.status = 'validated'
+     and v.valid_from <= %(on_date)s
+     and (v.valid_until is null or v.valid_until >= %(on_date)s)
+     and not exists (
+       select from knowledge_version n
+        where n.organisation_id = v.organisation_id and n.source_id = v.source_id and n.number > v.number
+          and n.status in ('validated', 'withdrawn') and n.validated_at is not null and n.valid_from <= %(on_date)s)
+)
+"""
+"""A version lives when it is validated, valid on the date, and no later validated version took its place by then.
+
+A later version that was withdrawn or expired keeps its place: the older text never comes back by itself.
+"""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a search is limited to; an empty set limits nothing, and no date means today."""
+
+    on_date: datetime.date | None = None
+    types: frozenset[str] = frozenset()
+    perspectives: frozenset[str] = frozenset()
+    jurisdictions: frozenset[str] = frozenset()
+    age: int | None = None
+
+
+def live_parameters(filters: Filters) -> dict[str, Any]:
+    """The parameters of LIVE_SQL: the organisation in scope beside the shared one, and the filters."""
+    return {
+        "organisations": list({current_organisation_id(), SHARED}),
+        "on_date": filters.on_date or timezone.localdate(),
+        "types": sorted(filters.types) or None,
+        "perspectives": sorted(filters.perspectives) or None,
+        "jurisdictions": sorted(filters.jurisdictions) or None,
+        "age": filters.age,
+    }

@@ -1,0 +1,99 @@
+"""A passage as it is shown and cited: its text with its source, its validity and who validated it."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from knowledge.models import Chunk, Version
+from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A citable passage; `score` and `why` say something only when it was found by a question."""
+
+    chunk_id: UUID
+    source_id: UUID
+    version_id: UUID
+    version_number: int
+    slug: str
+    title: str
+    type: str
+    perspective: str
+    heading: str
+    kind: str
+    text: str
+    score: float
+    valid_from: datetime.date
+    valid_until: datetime.date | None
+    validated_by: str
+    jurisdiction: str
+    why: str
+
+
+def chunks_with_source(ids: Iterable[UUID]) -> dict[UUID, Chunk]:
+    """The chunks with their version and source, by id; whether they may be cited is for the caller to have checked."""
+    rows = (
+        Chunk.objects.filter(id__in=list(ids))
+        .select_related("version", "source")
+        .defer("embedding", "version__body")
+    )
+    return {row.pk: row for row in rows}
+
+
+def passage_of(chunk: Chunk, *, score: float = 0.0, why: str = "") -> Passage:
+    """The passage as the other apps and the pages know it."""
+    version: Any = chunk.version
+    return Passage(
+        chunk_id=chunk.pk, source_id=version.source_id, version_id=version.pk, version_number=version.number,
+        slug=chunk.source.slug, title=version.title, type=version.type, perspective=version.perspective,
+        heading=chunk.heading, kind=chunk.kind, text=chunk.text, score=score,
+        valid_from=version.valid_from, valid_until=version.valid_until,
+        validated_by=version.validator_name, jurisdiction=version.jurisdiction, why=why,
+    )  # fmt: skip
+
+
+def passage_for(chunk_id: UUID) -> Passage | None:
+    """The passage, or nothing when it is not there or may not be cited today (withdrawn, expired, superseded, not yet valid)."""
+    chunk = chunks_with_source([chunk_id]).get(chunk_id)
+    if chunk is None or not live_versions([chunk.version_id]):
+        return None
+    return passage_of(chunk)
+
+
+def neighbours_of(chunk_id: UUID) -> tuple[Chunk | None, Chunk | None]:
+    """The passages just before and after it in the same version."""
+    chunk = Chunk.objects.filter(id=chunk_id).only("version_id", "position").first()
+    if chunk is None:
+        return None, None
+    around = Chunk.objects.filter(version_id=chunk.version_id).defer("embedding")
+    return around.filter(position=chunk.position - 1).first(), around.filter(
+        position=chunk.position + 1
+    ).first()
+
+
+def live_versions(ids: Iterable[UUID] | None = None) -> set[UUID]:
+    """Which versions may be retrieved and cited today; of these ids, or of all that can be read from here."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"with {LIVE_SQL} select id from live where %(ids)s::uuid[] is null or id = any(%(ids)s)",
+            {**live_parameters(Filters()), "ids": None if ids is None else list(ids)},
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def state_of(version: Version) -> str:
+    """Where a version stands for a reader today: live, draft, in_review, withdrawn, future, expired or superseded."""
+    today = timezone.localdate()
+    if version.status != "validated":
+        return version.status
+    if version.valid_from > today:
+        return "future"
+    if version.valid_until and version.valid_until < today:
+        return "expired"
+    return "live" if live_versions([version.pk]) else "superseded"
