@@ -244,6 +244,11 @@ MODEL_URL = read("MODEL_URL", default="")
 MODEL_NAME = read("MODEL_NAME", default="")
 MODEL_KEY = read("MODEL_KEY", default="")
 MODEL_TIMEOUT_SECONDS = float(read("MODEL_TIMEOUT_SECONDS", default="60"))
+
+# Embeddings: an OpenAI-compatible endpoint with 384 dimensions. Without one the embedded model makes them.
+EMBEDDING_URL = read("EMBEDDING_URL", default="")
+EMBEDDING_MODEL = read("EMBEDDING_MODEL", default="")
+EMBEDDING_KEY = read("EMBEDDING_KEY", default="")
 SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W021"] if DEMO else []
 
 LOGGING = {
