@@ -54,9 +54,16 @@ class NoteForm(forms.Form):
 
 @require_GET
 def look(request: HttpRequest) -> HttpResponse:
-    """All components on one page; ?fout=1 shows the form as it comes back refused."""
-    refused = "fout" in request.GET
-    return render(request, "look.html", {**_frame(), **_samples(), "form": SampleForm({"own": "on"}) if refused else SampleForm()})
+    """All components; ?fout=1 shows the form as it comes back refused, ?blad=memo an analysis."""
+    page = "look/memo_page.html" if request.GET.get("blad") == "memo" else "look.html"
+    form = SampleForm({"own": "on"}) if "fout" in request.GET else SampleForm()
+    return render(request, page, {**_frame(), **_samples(), "form": form})
+
+
+@require_GET
+def look_passage(request: HttpRequest) -> HttpResponse:
+    """The fragment that a citation opens in the drawer."""
+    return render(request, "look/passage.html", _samples())
 
 
 @require_POST
