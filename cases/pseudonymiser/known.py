@@ -103,7 +103,7 @@ def _is_the_ordinary_word(part: Part, words: Words, at: int) -> bool:
         return False
     if not part.entry.given:
         return True
-    return at > 0 and words.folded[at - 1] in _DETERMINERS and words.gap(at - 1) == " " and words.cased
+    return at > 0 and words.folded[at - 1] in _DETERMINERS and words.gaps[at - 1] == " " and words.cased
 
 
 def _joined(words: Words, hits: dict[int, tuple[Part, int]]) -> Iterator[Candidate]:
@@ -122,9 +122,9 @@ def _stretch(
     words: Words, hits: dict[int, tuple[Part, int]], at: int, part: Part, done: int
 ) -> tuple[int, int]:
     first, last, ahead = at, at, at + 1
-    while first - 1 > done and words.folded[first - 1] in part.words and words.gap(first - 1) in _GLUE:
+    while first - 1 > done and words.folded[first - 1] in part.words and words.gaps[first - 1] in _GLUE:
         first -= 1
-    while ahead < len(words.raw) and words.gap(ahead - 1) in _GLUE and not hits.get(ahead - 1, (part, 0))[1]:
+    while ahead < len(words) and words.gaps[ahead - 1] in _GLUE and not hits.get(ahead - 1, (part, 0))[1]:
         if ahead in hits and hits[ahead][0].word in part.words:
             last = ahead
         elif words.folded[ahead] not in part.words:

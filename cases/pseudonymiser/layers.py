@@ -1,19 +1,34 @@
 """The layers in one list: each looks at the same words and proposes pieces to hide."""
 
+from collections.abc import Callable
+
+from cases.pseudonymiser.addresses import addresses_in
+from cases.pseudonymiser.ages import ages_in
+from cases.pseudonymiser.dates import dates_in
 from cases.pseudonymiser.deadline import Deadline
+from cases.pseudonymiser.files import files_and_plates_in
 from cases.pseudonymiser.identifiers import identifiers_in
+from cases.pseudonymiser.institutions import institutions_in
 from cases.pseudonymiser.key import Key
 from cases.pseudonymiser.known import known_people_in
+from cases.pseudonymiser.names import names_in
+from cases.pseudonymiser.places import places_in
 from cases.pseudonymiser.policy import Policy
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.words import words_of
+from cases.pseudonymiser.words import Words, words_of
+
+_SHAPES: tuple[Callable[[str], list[Candidate]], ...] = (identifiers_in, files_and_plates_in)
+_WORDS: tuple[Callable[[Words], list[Candidate]], ...] = (addresses_in, places_in, institutions_in, names_in)
 
 
 def candidates_in(text: str, *, key: Key, policy: Policy, deadline: Deadline) -> list[Candidate]:
     """Return what every layer proposes for a text; they may overlap."""
     words = words_of(text)
-    found = identifiers_in(text)
-    deadline.check()
-    found += known_people_in(words, key=key)
-    deadline.check()
+    found = [*known_people_in(words, key=key), *dates_in(text, policy=policy), *ages_in(text, policy=policy)]
+    for shapes in _SHAPES:
+        deadline.check()
+        found += shapes(text)
+    for layer in _WORDS:
+        deadline.check()
+        found += layer(words)
     return found

@@ -3,12 +3,18 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
+
+from cases.pseudonymiser.lexicon import word_flags
+from cases.pseudonymiser.rules import rule_words
 
 # A letter run keeps its combining marks and the invisible characters somebody pasted into it.
 _LETTER = r"[^\W\d_]"
 _JOINED = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
 WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|{_JOINED})*")
 _INVISIBLE = re.compile(_JOINED)
+_BREAK = re.compile(r"[.!?:;\n\r\t•*|\"“”«»>]|^\W*[-–—] ")
+_ABBREVIATIONS = rule_words("abbreviations")
 # With fewer capitals than one word in this many, a text is written as in a chat.
 _LOOSE_STYLE = 25
 # Letters that no Unicode decomposition takes apart, but that people type as their base letter.
@@ -34,7 +40,8 @@ def folded_words(text: str) -> tuple[str, ...]:
 class Words:
     """Parallel lists over the letter runs of one text; offsets are code points.
 
-    `cased` says whether the writer uses capitals at all.
+    `gaps[i]` is the text between word i and the next. `opens[i]` says whether word i opens a sentence or a
+    line, `shouted[i]` whether it is in capitals only, `cased` whether the writer uses capitals at all.
     """
 
     text: str
@@ -42,17 +49,15 @@ class Words:
     ends: list[int]
     raw: list[str]
     folded: list[str]
+    flags: list[int]
+    gaps: list[str]
+    opens: list[bool]
     capital: list[bool]
+    shouted: list[bool]
     cased: bool
 
-    def gap(self, index: int) -> str:
-        """Return the text between word `index` and the next one."""
-        return self.text[self.ends[index] : self.starts[index + 1]]
-
-    def gaps(self) -> list[str]:
-        """Return all texts between neighbouring words."""
-        pairs = zip(self.ends, self.starts[1:], strict=False)
-        return [self.text[end:start] for end, start in pairs]
+    def __len__(self) -> int:
+        return len(self.raw)
 
 
 def words_of(text: str) -> Words:
@@ -60,9 +65,34 @@ def words_of(text: str) -> Words:
     spans = [match.span() for match in WORD.finditer(text)]
     raw = [text[a:b] for a, b in spans]
     folded = [word.lower() if word.isascii() else fold(word) for word in raw]
+    known = word_flags()
+    gaps = [text[b:c] for (_, b), (c, _) in pairwise([*spans, (len(text), 0)])]
     capital = [word[0].isupper() for word in raw]
-    cased = sum(capital) * _LOOSE_STYLE >= len(raw)
-    return Words(text, [a for a, _ in spans], [b for _, b in spans], raw, folded, capital, cased)
+    return Words(
+        text,
+        [a for a, _ in spans],
+        [b for _, b in spans],
+        raw,
+        folded,
+        [known.get(word, 0) for word in folded],
+        gaps,
+        _openings(folded, gaps),
+        capital,
+        [word.isupper() and len(word) > 1 for word in raw],
+        sum(capital) * _LOOSE_STYLE >= len(raw),
+    )
+
+
+def _openings(folded: list[str], gaps: list[str]) -> list[bool]:
+    opens = [True]
+    for word, gap in zip(folded, gaps, strict=True):
+        if gap == " ":
+            opens.append(False)
+        elif gap[:1] == "." and (len(word) == 1 or word in _ABBREVIATIONS):
+            opens.append("\n" in gap)
+        else:
+            opens.append(bool(_BREAK.search(gap)))
+    return opens[: len(folded)]
 
 
 def deletions(word: str) -> set[str]:

@@ -1,0 +1,106 @@
+"""Streets, with their number and box, or alone where the name says enough."""
+
+import re
+from collections.abc import Iterator
+
+from cases.pseudonymiser.flags import WORD
+from cases.pseudonymiser.lexicon import phrases
+from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.words import Words
+
+_STRENGTH, _BARE = 75, 50
+_ENDINGS = tuple(rule_words("street_endings") | rule_words("more_street_endings"))
+_ALONE = frozenset(_ENDINGS) | rule_words("street_words")
+_SURE = tuple(rule_words("sure_street_endings"))
+_STARTS = rule_words("french_streets")
+_INSIDE = rule_words("interfixes") | rule_words("inside_streets")
+_BOX = r"(?:(?:[ ]?,?[ ]?(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)[ ]?[\dA-Za-z]{1,5}(?:[./]\d{1,3})?(?!\w))|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
+_NUMBER = re.compile(rf",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{{1,4}}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–][ ]?\d{{1,4}}(?!\d))?{_BOX}{{0,2}}(?![\w%€])")
+_NO_HOUSE = re.compile(r"(?i) ?(?:uur|u\b|jaar|jr\b|j\b|euro|eur|minuten|min\b|meter|m\b|km|dagen|weken|maanden|keer|personen|%|leerlingen|jongeren)")
+
+
+def addresses_in(words: Words) -> list[Candidate]:
+    """Return streets with what belongs to them."""
+    return [*_by_ending(words), *_french(words), *_by_lexicon(words)]
+
+
+def house_number_end(words: Words, end: int) -> int:
+    """Return where the house number and box behind position `end` end, or `end` without one."""
+    match = _NUMBER.match(words.text, end)
+    if not match or _NO_HOUSE.match(words.text, match.end()):
+        return end
+    return match.end()
+
+
+def _by_ending(words: Words) -> Iterator[Candidate]:
+    for at, word in enumerate(words.folded):
+        if not word.endswith(_ENDINGS):
+            continue
+        end = house_number_end(words, words.ends[at])
+        numbered = end > words.ends[at]
+        first = _name_start(words, at)
+        if _is_street(words, first, at, numbered=numbered):
+            yield Candidate(words.starts[first], end, "ADDRESS", _STRENGTH if numbered else _BARE)
+
+
+def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
+    word = words.folded[at]
+    if word in _ALONE:
+        return first < at and (numbered or word not in ("hof", "park", "plein", "gang", "ring", "pad", "vest", "wijk", "baan", "weg", "berg", "bos"))
+    if numbered and (words.capital[at] or not words.flags[at] & WORD):
+        return True
+    if words.shouted[at] and not numbered:
+        return word.endswith(_SURE) and not words.flags[at] & WORD
+    if words.capital[at]:
+        return word.endswith(_SURE) and not (words.opens[at] and words.flags[at] & WORD)
+    return word.endswith(("straat", "steenweg", "laan", "dreef")) and not words.flags[at] & WORD
+
+
+def _name_start(words: Words, at: int) -> int:
+    """Return the first word of a street name: "Oude Liersebaan", "Jan Breydellaan", "Hof ter Duinenlaan"."""
+    first = at
+    while first and words.gaps[first - 1] in (" ", "-", ". ", "'", "’", " '") and at - first < 5:
+        before = first - 1
+        inside = words.folded[before] in _INSIDE and before and words.capital[before - 1] and words.gaps[before - 1] in (" ", "-")
+        named = words.capital[before] and words.capital[first] and words.folded[before] not in _NOT_STREET
+        if not (named or inside) or (words.opens[before] and words.flags[before] & WORD and words.folded[before] not in _OPENING):
+            break
+        first = before
+    return first
+
+
+_NOT_STREET = rule_words("before_streets")
+_OPENING = rule_words("opening_street_words")
+
+
+def _french(words: Words) -> Iterator[Candidate]:
+    for at, word in enumerate(words.folded):
+        if word in _STARTS and at + 1 < len(words):
+            last, seen = at, False
+            while last + 1 < len(words) and last - at < 7 and words.gaps[last] in (" ", "'", "’", "-", " l'", ". "):
+                following = words.folded[last + 1]
+                if not (words.capital[last + 1] or following in _INSIDE):
+                    break
+                seen = seen or words.capital[last + 1]
+                last += 1
+            while last > at and not words.capital[last]:
+                last -= 1
+            if seen:
+                end = house_number_end(words, words.ends[last])
+                yield Candidate(words.starts[at], end, "ADDRESS", _STRENGTH if end > words.ends[last] else _BARE)
+
+
+def _by_lexicon(words: Words) -> Iterator[Candidate]:
+    """Yield streets without a street's ending, which need a house number: "Ter Heide 5", "Vrijheid 12"."""
+    streets = phrases("S")
+    for at, word in enumerate(words.folded):
+        if not words.capital[at] or word not in streets:
+            continue
+        for tail in streets[word]:
+            last = at + len(tail)
+            if tuple(words.folded[at + 1 : last + 1]) == tail:
+                end = house_number_end(words, words.ends[last])
+                if end > words.ends[last] and words.text[words.ends[last] : words.ends[last] + 1] == " ":
+                    yield Candidate(words.starts[at], end, "ADDRESS", _BARE)
+                    break

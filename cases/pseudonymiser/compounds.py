@@ -1,0 +1,31 @@
+"""Whether an unknown word is a Dutch compound of known ones: "schoolweigering", "nachtopvang"."""
+
+from functools import lru_cache
+
+from cases.pseudonymiser.flags import WORD
+from cases.pseudonymiser.lexicon import word_flags
+
+_SHORTEST = 3
+_JOINTS = ("", "s", "e", "en", "n", "er")
+_SUFFIXES = ("je", "jes", "tje", "tjes", "ing", "ingen", "en", "s", "e", "er", "ers", "de", "den", "te", "ten", "t", "ster", "schap", "heid")
+
+
+@lru_cache(maxsize=20_000)
+def is_compound(word: str) -> bool:
+    """Whether a folded word falls apart into two known Dutch words, or into a word and an ending."""
+    known = word_flags()
+    for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
+        head, tail = word[:cut], word[cut:]
+        if _is_word(known, head) and (_is_word(known, tail) and len(tail) > _SHORTEST or (len(head) > 4 and tail in _SUFFIXES)):
+            if len(head) >= 4 or len(tail) >= 6:
+                return True
+    return False
+
+
+def _is_word(known: dict[str, int], part: str) -> bool:
+    for joint in _JOINTS:
+        if part.endswith(joint):
+            stem = part[: len(part) - len(joint)] if joint else part
+            if len(stem) >= _SHORTEST and known.get(stem, 0) & WORD:
+                return True
+    return False

@@ -1,0 +1,156 @@
+"""Schools, clubs, services and groups: the name behind a kind word, or one that names a kind itself."""
+
+from collections.abc import Iterator
+
+from cases.pseudonymiser.flags import NAME, PLACE, WORD
+from cases.pseudonymiser.rules import rule_phrases, rule_words
+from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.words import Words, folded_words
+
+_STRENGTH, _BARE = 65, 45
+_SCHOOL = rule_words("school_words")
+_SERVICE = rule_words("service_words")
+_CLUB = rule_words("club_words")
+_SCHOOL_ENDINGS = tuple(rule_words("school_endings"))
+_SERVICE_ENDINGS = tuple(rule_words("service_endings"))
+_ARTICLES = rule_words("name_articles")
+_CONNECTORS = rule_words("name_connectors")
+_SAINTS = rule_words("saints")
+_ABOUT_SCHOOL = rule_words("about_school")
+_GENERIC = rule_words("generic_institutions")
+_NOT_NAMED = frozenset(folded_words(line) for line in rule_phrases("public_names"))
+_QUOTES = "\"'“”‘’«»"
+_NEAR = 12
+
+
+def institutions_in(words: Words) -> list[Candidate]:
+    """Return the names of schools and organisations, without the kind word in small letters before them."""
+    return [*_behind_kind(words), *_naming_their_kind(words), *_with_article(words)]
+
+
+def _kind(words: Words, at: int) -> str:
+    word = words.folded[at]
+    if word in _SCHOOL or word.endswith(_SCHOOL_ENDINGS):
+        return "SCHOOL"
+    if word in _SERVICE or word in _CLUB or word.endswith(_SERVICE_ENDINGS):
+        return "ORGANISATION"
+    return ""
+
+
+def _behind_kind(words: Words) -> Iterator[Candidate]:
+    for at in range(len(words) - 1):
+        label = _kind(words, at)
+        if not label:
+            continue
+        start = at + 1
+        last = _name_end(words, start, label)
+        if last < start or _is_public(words, start, last):
+            continue
+        inside = at if _kind_belongs(words, at) else start
+        yield Candidate(words.starts[inside], words.ends[last], label, _STRENGTH)
+
+
+def _kind_belongs(words: Words, at: int) -> bool:
+    """Whether the kind is part of the name: a club's letters, or a kind with a capital inside the sentence."""
+    if words.folded[at] in _CLUB:
+        return words.capital[at]
+    return words.capital[at] and not words.opens[at] and not words.shouted[at]
+
+
+def _name_end(words: Words, start: int, label: str) -> int:
+    """Return the last word of the name that starts at `start`, or start - 1."""
+    gap = words.gaps[start - 1]
+    quoted = gap.strip() in _QUOTES and gap.strip() != "" and len(gap) <= 3
+    if gap not in (" ", "-", "\u00a0", " '", " ’", " ‘") and not quoted:
+        return start - 1
+    if quoted and gap.strip() not in ("'", "’"):
+        return _quote_end(words, start)
+    last, at = start - 1, start
+    while at < len(words) and at - start < 6:
+        if at > start and words.gaps[at - 1] not in (" ", "-", "'", "’", ". ", ".", " & ", " '", " ’", "\u00a0"):
+            break
+        if words.capital[at] and not _stops(words, at, start):
+            last = at
+        elif not _may_connect(words, at, start, label):
+            break
+        at += 1
+    if last < start and not words.cased:
+        return _small_name_end(words, start)
+    return last
+
+
+def _stops(words: Words, at: int, start: int) -> bool:
+    return words.folded[at] in _GENERIC and at == start
+
+
+def _may_connect(words: Words, at: int, start: int, label: str) -> bool:
+    if at == start:
+        return words.folded[at] in _ARTICLES and at + 1 < len(words) and words.capital[at + 1]
+    return words.folded[at] in _CONNECTORS and at + 1 < len(words) and words.capital[at + 1]
+
+
+def _small_name_end(words: Words, start: int) -> int:
+    """Return the end of a name in a text without capitals: "school de wending", "scouts sint jan"."""
+    if words.folded[start] in _SAINTS and words.gaps[start] in (" ", "-") and start + 1 < len(words):
+        return start + 1
+    if words.folded[start] in ("de", "het", "t", "ter", "ten", "den") and start + 1 < len(words) and words.gaps[start] == " ":
+        return start - 1 if words.flags[start + 1] & WORD else start + 1
+    unknown = words.flags[start] == 0 and len(words.folded[start]) > 3
+    return start if unknown or words.flags[start] & PLACE and not words.flags[start] & WORD else start - 1
+
+
+def _quote_end(words: Words, start: int) -> int:
+    for at in range(start, min(start + 7, len(words))):
+        if any(c in _QUOTES for c in words.gaps[at].strip()[:1]):
+            return at
+    return start - 1
+
+
+def _is_public(words: Words, start: int, last: int) -> bool:
+    return tuple(words.folded[start : last + 1]) in _NOT_NAMED
+
+
+def _naming_their_kind(words: Words) -> Iterator[Candidate]:
+    """Yield names that end in their kind: "Sint-Lodewijkscollege", "Koninklijk Atheneum", "Don Boscoschool"."""
+    for at, word in enumerate(words.folded):
+        if not words.capital[at] or words.shouted[at]:
+            continue
+        label = "SCHOOL" if word.endswith(_SCHOOL_ENDINGS) or word in _SCHOOL else ""
+        first = at
+        while label and first and words.gaps[first - 1] in (" ", "-", "'", "’") and words.capital[first - 1] and not (
+            words.opens[first - 1] and words.flags[first - 1] & WORD and words.folded[first - 1] not in _SAINTS
+        ):
+            first -= 1
+        known = words.flags[at] & WORD or word in _SCHOOL
+        if label and (first < at or not (known or words.opens[at])):
+            last = _name_end(words, at + 1, label) if at + 1 < len(words) else at
+            yield Candidate(words.starts[first], words.ends[max(at, last)], label, _STRENGTH)
+
+
+def _with_article(words: Words) -> Iterator[Candidate]:
+    """Yield names with an article or a saint inside a sentence: "naar De Wegwijzer", "op Sint-Jan"."""
+    for at in range(len(words) - 1):
+        word = words.folded[at]
+        if not words.capital[at] or words.shouted[at] or (word not in _ARTICLES and word not in _SAINTS):
+            continue
+        if words.opens[at] and word not in _SAINTS:
+            continue
+        if at and words.flags[at - 1] & NAME and words.capital[at - 1] and words.gaps[at - 1] == " ":
+            continue
+        last = _name_end_after(words, at)
+        if last > at and not _is_public(words, at, last):
+            yield Candidate(words.starts[at], words.ends[last], _label_around(words, at), _BARE)
+
+
+def _name_end_after(words: Words, at: int) -> int:
+    last = at
+    while last + 1 < len(words) and last - at < 4 and words.gaps[last] in (" ", "-", "'", "’") and words.capital[last + 1]:
+        last += 1
+    if last == at + 1 and words.folded[at] in ("de", "van", "den") and words.flags[last] & NAME and not words.flags[last] & WORD:
+        return at
+    return last
+
+
+def _label_around(words: Words, at: int) -> str:
+    around = words.folded[max(0, at - _NEAR) : at + _NEAR]
+    return "SCHOOL" if any(word in _ABOUT_SCHOOL for word in around) else "ORGANISATION"

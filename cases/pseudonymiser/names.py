@@ -1,0 +1,279 @@
+"""Names of people nobody announced: by lexicon, title, kinship, greeting, and capitals that no word explains."""
+
+from collections.abc import Iterator
+
+from cases.pseudonymiser.compounds import is_compound
+from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.lexicon import word_flags
+from cases.pseudonymiser.rules import rule_phrases, rule_words
+from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.words import Words, folded_words
+
+_LED, _SURE, _LIKELY = 58, 48, 38
+_TITLES = rule_words("titles")
+_KIN = rule_words("kinship")
+_INTRODUCE = rule_words("introductions")
+_GREET = rule_words("greetings")
+_CLOSE = rule_words("closings")
+_NAMES_FIRST = rule_words("names_first")
+_INTERFIXES = rule_words("interfixes")
+_VERBS = rule_words("person_verbs")
+_BEFORE_NAME = rule_words("before_small_names")
+_DETERMINERS = rule_words("determiners") | rule_words("possessives")
+_BRANDS = rule_words("brands")
+_NEVER = rule_words("never_names")
+_AUTHORS = frozenset(folded_words(line) for line in rule_phrases("authors"))
+_PUBLIC = frozenset(folded_words(line) for line in rule_phrases("methods"))
+_ROLES = {role: line.split(" ")[0] for line in rule_phrases("roles") for role in line.split(" ")}
+_SPACE = (" ", "  ", "\u00a0", "-", "\n")
+
+
+def names_in(words: Words) -> list[Candidate]:
+    """Return the people a text names, with a role where the word before them tells one."""
+    shown = _public_words(words)
+    found = dict[int, tuple[int, int, str]]()
+    at = 0
+    while at < len(words):
+        strength = 0 if at in shown else _strength(words, at)
+        if strength:
+            last = _last(words, at, shown)
+            found[at] = (last, strength, _role(words, at))
+            at = last
+        at += 1
+    candidates = [_candidate(words, first, *rest) for first, rest in found.items()]
+    return [*candidates, *_repeated(words, found), *_initials(words)]
+
+
+def _candidate(words: Words, first: int, last: int, strength: int, role: str) -> Candidate:
+    start = words.starts[first]
+    while first and len(words.folded[first - 1]) == 1 and words.capital[first - 1] and words.gaps[first - 1] in (". ", ".", ".-"):
+        first -= 1
+        start = words.starts[first]
+    end = words.ends[last]
+    if last + 1 < len(words) and words.gaps[last] == " " and len(words.folded[last + 1]) == 1 and _is_initial(words, last + 1) and words.gaps[last + 1][:1] == ".":
+        end = words.ends[last + 1]
+    return Candidate(start, _without_genitive(words, last, end), "PERSON", strength, role=role)
+
+
+def _without_genitive(words: Words, last: int, end: int) -> int:
+    """Leave the s of "Dilans" readable when the name without it is the known one."""
+    word = words.folded[last]
+    if end == words.ends[last] and word.endswith("s") and not words.flags[last] & NAME and bool(word_flags().get(word[:-1], 0) & NAME):
+        return end - 1
+    return end
+
+
+def _strength(words: Words, at: int) -> int:
+    """Return how surely a name starts at a word, 0 when none does."""
+    word, flag = words.folded[at], words.flags[at]
+    if word in _NEVER or word in _BRANDS or len(word) < 2:
+        return 0
+    if _is_led(words, at):
+        return _LED
+    if words.shouted[at]:
+        return _shouted(words, at)
+    if words.capital[at]:
+        return _capital(words, at, word, flag)
+    return _small(words, at, word, flag)
+
+
+def _is_led(words: Words, at: int) -> bool:
+    """Whether a title, a kinship word or a greeting before it makes a name of the word."""
+    if not at:
+        return False
+    before, gap = words.folded[at - 1], words.gaps[at - 1]
+    if before in _TITLES or before in _KIN:
+        return _fits_behind(words, at, gap, kin=before in _KIN)
+    if before in _INTRODUCE and gap in (" ", ": ", " '", ' "', " “", " ‘"):
+        return _fits_behind(words, at, " ", kin=True)
+    if before in _GREET and gap in _SPACE or before in _CLOSE and gap.strip(" ,\n.-:)(!xX") == "":
+        return _may_be_greeted(words, at)
+    return False
+
+
+def _fits_behind(words: Words, at: int, gap: str, *, kin: bool) -> bool:
+    word, flag = words.folded[at], words.flags[at]
+    if gap not in (" ", ". ", ".", " (", ", ", ": ", "  ", "\u00a0", " = ", "=", " '", ' "', "-") or word in _TITLES or word in _KIN:
+        return False
+    direct = gap in (" ", ". ", ".", "  ", "\u00a0", " = ", "=", ": ", "-")
+    if words.capital[at] and not words.shouted[at]:
+        if word in _INTERFIXES:
+            return direct and at + 1 < len(words) and words.capital[at + 1]
+        return bool(flag & NAME or not flag & (WORD | PROPER | PLACE)) if not direct or kin else not (flag & PROPER and not flag & NAME)
+    if flag & FIRST:
+        return direct or not flag & WORD
+    if not direct or flag & (WORD | FOREIGN | PROPER):
+        return words.shouted[at] and direct and bool(flag & SURNAME)
+    return len(word) > 2 and not is_compound(word) and not (kin and flag == 0 and not words.cased and word in _NEVER)
+
+
+def _may_be_greeted(words: Words, at: int) -> bool:
+    flag = words.flags[at]
+    if words.capital[at] and not words.shouted[at]:
+        return bool(flag & NAME) or not flag & (WORD | FRENCH | ENGLISH | PROPER)
+    return bool(flag & FIRST) or (flag == 0 and len(words.folded[at]) > 2 and not is_compound(words.folded[at]))
+
+
+def _capital(words: Words, at: int, word: str, flag: int) -> int:
+    opening = words.opens[at]
+    if flag & FIRST and not flag & (WORD | FOREIGN) or word in _NAMES_FIRST:
+        return _SURE
+    if flag & FIRST:
+        return _SURE if not opening or _acts_like_person(words, at) else 0
+    if flag & SURNAME and not flag & (WORD | FOREIGN):
+        return _SURE if not opening or not flag & PROPER else _LIKELY
+    if flag & (WORD | PROPER | PLACE | CITY) or (flag & FOREIGN and opening):
+        return 0
+    if flag & FOREIGN:
+        return 0
+    return _LIKELY if _is_unexplained(words, at) else 0
+
+
+def _is_unexplained(words: Words, at: int) -> bool:
+    word = words.folded[at]
+    if len(word) < 3 or is_compound(word) or word.endswith(_ENDINGS):
+        return False
+    return not (words.opens[at] and not words.cased)
+
+
+_ENDINGS = tuple(rule_words("word_endings"))
+
+
+def _acts_like_person(words: Words, at: int) -> bool:
+    """Whether a verb of people, a surname or brackets follow the word."""
+    if at + 1 >= len(words):
+        return False
+    gap, following = words.gaps[at], words.folded[at + 1]
+    if gap == " ":
+        return following in _VERBS or (words.capital[at + 1] and bool(words.flags[at + 1] & NAME))
+    return gap in (" (", ", ", " & ", "'", "’") and (gap == " (" or following in ("s", "en") or words.capital[at + 1])
+
+
+def _small(words: Words, at: int, word: str, flag: int) -> int:
+    if not flag & FIRST or len(word) < 3:
+        return 0
+    if not flag & (WORD | FOREIGN | PLACE | PROPER):
+        return _LIKELY
+    if word in _NAMES_FIRST:
+        return _LIKELY if at == 0 or words.folded[at - 1] not in _DETERMINERS else 0
+    if words.cased:
+        return 0
+    before = words.folded[at - 1] if at and words.gaps[at - 1] == " " else ""
+    after = words.folded[at + 1] if at + 1 < len(words) and words.gaps[at] == " " else ""
+    plain_start = before == "" or before in _BEFORE_NAME
+    return _LIKELY if plain_start and after in _VERBS and not flag & PROPER else 0
+
+
+def _shouted(words: Words, at: int) -> int:
+    """Return the strength of a word in capitals only: abbreviations and shouting say little."""
+    flag, word = words.flags[at], words.folded[at]
+    if flag & FIRST and not flag & (WORD | FOREIGN | PROPER) or (word in _NAMES_FIRST and len(word) > 3):
+        return _SURE if len(word) > 2 else 0
+    if len(word) > 3 and flag & SURNAME and not flag & (WORD | FOREIGN):
+        return _LIKELY
+    return 0
+
+
+def _last(words: Words, at: int, shown: set[int]) -> int:
+    """Return the last word of the name that starts at `at`."""
+    last = at
+    while last + 1 < len(words) and last - at < 6 and words.gaps[last] in (" ", "-", "'", "’", "\u00a0", "  ") and last + 1 not in shown:
+        ahead = last + 1
+        if words.folded[ahead] in _INTERFIXES or words.folded[ahead] in ("d", "l", "o") and words.gaps[ahead] in ("'", "’"):
+            end = _interfixes_end(words, ahead)
+            if not end:
+                break
+            last = end
+        elif _continues(words, last, ahead):
+            last = ahead
+        else:
+            break
+    return last
+
+
+def _interfixes_end(words: Words, ahead: int) -> int:
+    """Return the word with a capital behind "van den", or 0."""
+    start = ahead
+    while ahead < len(words) and ahead - start < 4 and words.folded[ahead] in _INTERFIXES and words.gaps[ahead] in (" ", "'", "’", "-"):
+        ahead += 1
+    if ahead >= len(words) or words.folded[ahead] in _NEVER or words.folded[ahead] in _BRANDS:
+        return 0
+    if words.capital[ahead] and (words.capital[start] or words.folded[start] in ("van", "de", "den", "der", "el", "al", "d", "ben", "vanden")):
+        return 0 if words.flags[ahead] & PROPER and not words.flags[ahead] & NAME else ahead
+    if not words.cased and words.flags[ahead] & SURNAME and not words.flags[ahead] & (WORD | PLACE) and ahead > start:
+        return ahead
+    return 0
+
+
+def _continues(words: Words, last: int, ahead: int) -> bool:
+    flag, word = words.flags[ahead], words.folded[ahead]
+    if word in _NEVER or word in _BRANDS or word in _KIN or word in _TITLES:
+        return False
+    if words.capital[ahead]:
+        if len(word) == 1:
+            return words.gaps[ahead][:1] == "."
+        if words.shouted[ahead] and not words.shouted[last]:
+            return bool(flag & NAME) or flag == 0 and len(word) > 4
+        if words.shouted[ahead]:
+            return bool(flag & NAME and not flag & (WORD | FOREIGN)) or flag == 0
+        return not (flag & PROPER and not flag & NAME)
+    if flag & SURNAME and not flag & (WORD | FOREIGN | PLACE | PROPER):
+        return True
+    return bool(flag & FIRST and not flag & (WORD | FOREIGN | PROPER)) and words.gaps[last] == "-"
+
+
+def _role(words: Words, at: int) -> str:
+    return _ROLES.get(words.folded[at - 1], "") if at and words.gaps[at - 1] in (" ", ". ") else ""
+
+
+def _repeated(words: Words, found: dict[int, tuple[int, int, str]]) -> Iterator[Candidate]:
+    """Yield the other mentions of names that were found: opening a sentence, or in small letters."""
+    sure = {
+        words.folded[at]
+        for first, (last, strength, _) in found.items()
+        for at in range(first, last + 1)
+        if strength > _LIKELY and len(words.folded[at]) > 2 and words.folded[at] not in _INTERFIXES and words.capital[at] >= words.cased
+    }
+    for at, word in enumerate(words.folded):
+        name = word if word in sure else word[:-1] if word[-1:] == "s" and word[:-1] in sure else ""
+        if name and (words.capital[at] or not words.flags[at] & (WORD | FOREIGN)):
+            yield Candidate(words.starts[at], words.ends[at] - (word != name), "PERSON", _LIKELY)
+
+
+def _initials(words: Words) -> Iterator[Candidate]:
+    """Yield "S.K." and, behind a word for a person, "Z."."""
+    at = 0
+    while at < len(words):
+        end = at
+        while end + 1 < len(words) and _is_initial(words, end) and words.gaps[end] in (".", ". ") and _is_initial(words, end + 1):
+            end += 1
+        if _is_initial(words, at):
+            dotted = words.gaps[end][:1] == "."
+            text = "".join(words.folded[at : end + 1])
+            led = at > 0 and words.gaps[at - 1] == " " and words.folded[at - 1] in _BEFORE_INITIAL
+            if (end > at and dotted and text not in _ABBREVIATED) or (led and end == at and (dotted or words.folded[at - 1] in _KIN)):
+                yield Candidate(words.starts[at], words.ends[end] + dotted, "PERSON", _LIKELY)
+        at = end + 1
+
+
+_BEFORE_INITIAL = rule_words("before_initials") | _KIN | _TITLES
+_ABBREVIATED = rule_words("dotted_abbreviations")
+
+
+def _is_initial(words: Words, at: int) -> bool:
+    return len(words.folded[at]) == 1 and words.capital[at]
+
+
+def _public_words(words: Words) -> set[int]:
+    """Return the words of methods, books and authors, which name nobody of the case."""
+    shown: set[int] = set()
+    for at, word in enumerate(words.folded):
+        for phrase in _PHRASES.get(word, ()):
+            if tuple(words.folded[at : at + len(phrase)]) == phrase:
+                shown.update(range(at, at + len(phrase)))
+    return shown
+
+
+_PHRASES: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in _AUTHORS | _PUBLIC:
+    _PHRASES.setdefault(_phrase[0], []).append(_phrase)

@@ -1,0 +1,91 @@
+"""Municipalities, quarters and small countries, and the postcode before a municipality."""
+
+import re
+from collections.abc import Iterator
+
+from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, PLACE, SURNAME, WORD
+from cases.pseudonymiser.lexicon import phrases
+from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.words import Words
+
+_STRENGTH, _LED = 40, 52
+_POSTCODE = re.compile(r"(?<![\w.,/+-])(?:[BF]-)?([1-9]\d{3})(?= +[^\W\d_])(?! +(?:euro|eur|keer|woorden|mensen|jongeren|kinderen|leden|gram|meter)\b)")
+_LEADING = rule_words("before_places")
+_QUARTER = rule_words("quarter_words")
+_ODD = rule_words("places_that_are_words")
+
+
+def places_in(words: Words) -> list[Candidate]:
+    """Return places by name, and unknown names behind "wijk" and the like."""
+    return [*_named(words), *_quarters(words), *_postcodes(words)]
+
+
+def _named(words: Words) -> Iterator[Candidate]:
+    longer = phrases("P")
+    skip = -1
+    for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
+        if at <= skip:
+            continue
+        last = _phrase_end(words, at, longer.get(word, ())) if word in longer else at
+        if last > at and (words.capital[last] or not words.cased):
+            skip = last
+            yield Candidate(words.starts[at], words.ends[last], "PLACE", _LED)
+        elif flag & (PLACE | CITY) and _is_place(words, at):
+            yield Candidate(words.starts[at], words.ends[at], "PLACE", _LED if _is_led(words, at) else _STRENGTH)
+
+
+def _phrase_end(words: Words, at: int, tails: tuple[tuple[str, ...], ...]) -> int:
+    for tail in tails:
+        end = at + len(tail)
+        if tuple(words.folded[at + 1 : end + 1]) == tail and all(len(g) <= 2 and "\n" not in g for g in words.gaps[at:end]):
+            return end
+    return at
+
+
+def _is_led(words: Words, at: int) -> bool:
+    """Whether a word that places follow stands before it: "in Aalst", "9300 Aalst"."""
+    if at and words.folded[at - 1] in _LEADING and words.gaps[at - 1] == " ":
+        return True
+    return words.text[max(0, words.starts[at] - 5) : words.starts[at]].strip().isdecimal()
+
+
+def _is_place(words: Words, at: int) -> bool:
+    flag, word = words.flags[at], words.folded[at]
+    ambiguous = bool(flag & (WORD | FOREIGN | FIRST)) or word in _ODD
+    if words.capital[at] and not words.shouted[at]:
+        if not ambiguous:
+            return True
+        return _is_led(words, at) if (flag & FIRST or words.opens[at]) else not flag & FOREIGN or _is_led(words, at)
+    if words.shouted[at]:
+        return len(word) > 3 and not ambiguous
+    if flag & PLACE and not ambiguous:
+        return not flag & SURNAME or _is_led(words, at)
+    return _is_led(words, at) and not ambiguous and not flag & SURNAME
+
+
+def _quarters(words: Words) -> Iterator[Candidate]:
+    for at in range(1, len(words)):
+        if words.folded[at - 1] in _QUARTER and words.gaps[at - 1] in (" ", " '", ' "', " ‘", " “") and words.capital[at]:
+            end = at
+            while end + 1 < len(words) and words.gaps[end] in (" ", "-") and words.capital[end + 1]:
+                end += 1
+            yield Candidate(words.starts[at], words.ends[end], "PLACE", _STRENGTH)
+
+
+def _postcodes(words: Words) -> Iterator[Candidate]:
+    follow = {start: at for at, start in enumerate(words.starts)}
+    for match in _POSTCODE.finditer(words.text):
+        after = match.end()
+        while words.text[after : after + 1] == " ":
+            after += 1
+        at = follow.get(after)
+        if at is not None and (words.flags[at] & PLACE or words.folded[at] in phrases("P") or _before_is_number(words, match)):
+            yield Candidate(*match.span(1), "POSTCODE", _LED)
+            if words.capital[at]:
+                yield Candidate(words.starts[at], words.ends[at], "PLACE", _STRENGTH)
+
+
+def _before_is_number(words: Words, match: re.Match[str]) -> bool:
+    """Whether a house number stands before the postcode: "laan 12, 9300 X"."""
+    return bool(re.search(r"\d[\w/ .]{0,8}[,\n] ?$", words.text[max(0, match.start() - 14) : match.start()]))
