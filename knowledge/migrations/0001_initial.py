@@ -160,14 +160,6 @@ class Migration(migrations.Migration):
             model_name='version',
             constraint=models.CheckConstraint(condition=models.Q(('validator__isnull', True), models.Q(('validator', models.F('author')), _negated=True), _connector='OR'), name='knowledge_validated_by_another'),
         ),
-        migrations.AddIndex(
-            model_name='situation',
-            index=models.Index(fields=['organisation', 'version'], name='knowledge_s_organis_855536_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['organisation', 'version'], name='knowledge_p_organis_7c95e6_idx'),
-        ),
         migrations.AddConstraint(
             model_name='chunk',
             constraint=models.UniqueConstraint(fields=('organisation', 'version', 'position'), name='knowledge_chunk_once'),

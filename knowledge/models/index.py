@@ -51,7 +51,6 @@ class Situation(TenantModel):
 
     class Meta(TenantModel.Meta):
         ordering = ["version", "id"]
-        indexes = [models.Index(fields=["organisation", "version"])]
 
 
 class Posting(TenantModel):
@@ -71,9 +70,6 @@ class Posting(TenantModel):
     version = TenantForeignKey(Version, on_delete=models.CASCADE, related_name="+")
     unit = models.SmallIntegerField()
     weight = models.FloatField()
-
-    class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["organisation", "version"])]
 
     def __str__(self) -> str:
         return self.term

@@ -44,7 +44,7 @@ class ArticleFacts:
     protocol: tuple[Fact, ...]
     rights: tuple[Fact, ...]
     signals: tuple[str, ...]
-    contradicts: tuple[tuple[str, str], ...]
+    contradicts: tuple[tuple[str, Fact], ...]
 
 
 LISTS = (
@@ -56,6 +56,7 @@ LISTS = (
     "reflection",
     "protocol",
     "rights",
+    "contradictions",
 )
 
 
@@ -94,12 +95,13 @@ def _facts_of(version: Version, chunks: list[Chunk]) -> ArticleFacts:
         name: tuple(fact for chunk in chunks if chunk.kind == name for fact in _lines(chunk))
         for name in LISTS
     }
+    others = tuple(row["slug"] for row in version.details.get("contradicts", ()))
     return ArticleFacts(
         slug=version.source.slug, version_id=version.pk, version_number=version.number, title=version.title,
         type=version.type, perspective=version.perspective, jurisdiction=version.jurisdiction,
         age_min=version.age_min, age_max=version.age_max,
         signals=tuple(version.details.get("signals", ())),
-        contradicts=tuple((row["slug"], row["why"]) for row in version.details.get("contradicts", ())),
+        contradicts=tuple(zip(others, lists.pop("contradictions"), strict=True)),
         summary=lists.pop("summary")[0],
         **lists,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from knowledge.rules.article import CITABLE_LISTS, Article
 LONGEST = 1000
 PROSE = "prose"
 SUMMARY = "summary"
+CONTRADICTIONS = "contradictions"
 HEADINGS = {
     SUMMARY: "In het kort",
     "indications": "Wanneer past dit",
@@ -19,8 +20,9 @@ HEADINGS = {
     "reflection": "Om zelf bij stil te staan",
     "protocol": "Wat je nu doet",
     "rights": "Rechten",
+    CONTRADICTIONS: "Wat hier tegenin gaat",
 }
-KINDS = (SUMMARY, *CITABLE_LISTS, PROSE)
+KINDS = (SUMMARY, *CITABLE_LISTS, CONTRADICTIONS, PROSE)
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 
 
@@ -38,6 +40,9 @@ def pieces_of(article: Article) -> tuple[Piece, ...]:
     """The passages in reading order: summary, the lists that hold something, then the prose by section."""
     found = [(SUMMARY, HEADINGS[SUMMARY], article.summary)]
     found += [(kind, HEADINGS[kind], "\n".join(items)) for kind, items in article.lists.items() if items]
+    if article.contradicts:
+        whys = "\n".join(contradiction.why for contradiction in article.contradicts)
+        found.append((CONTRADICTIONS, HEADINGS[CONTRADICTIONS], whys))
     found += [(PROSE, heading, text) for heading, text in _sections(article.body)]
     return tuple(Piece(position, *parts) for position, parts in enumerate(found))
 
