@@ -27,7 +27,7 @@ def refuse_taken_ports(*ports: int) -> None:
                 attempt.bind(("127.0.0.1", port))
             except (OSError, OverflowError):
                 raise StackProblem(
-                    f"Poort {port} is niet vrij: kies twee andere met bijvoorbeeld make demo PORT=8010."
+                    f"Poort {port} is niet vrij: kies een andere met bijvoorbeeld make demo PORT=8010."
                 ) from None
 
 

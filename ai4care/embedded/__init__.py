@@ -20,6 +20,7 @@ __all__ = ["EmbeddedProblem", "Places", "addresses_in", "ensure", "furnish", "re
 
 _NEEDED = ("DATABASE_URL", "REDIS_URL")
 _KEEPER_STOPS_WITHIN = 30.0
+_started: dict[Path, "subprocess.Popen[str]"] = {}
 
 
 def furnish() -> bool:
@@ -70,7 +71,11 @@ def addresses_in(var: Path) -> dict[str, str]:
 
 def release(var: Path, *, within: float) -> None:
     """End this process's use, and wait at most `within` seconds for services that nobody uses to stop."""
-    leases.give_up(Places(var.resolve()), within=within)
+    places = Places(var.resolve())
+    leases.give_up(places, within=within)
+    keeper = _started.pop(places.var, None)
+    if keeper and not leases.keeper_lives(places):
+        keeper.wait(within)  # it let go of its lock, so it is ending: leave no zombie
 
 
 def _start_keeper(places: Places) -> None:
@@ -85,3 +90,4 @@ def _start_keeper(places: Places) -> None:
         answer = answers.readline().strip()
     if answer != "ready":
         raise EmbeddedProblem(answer or f"De ingebouwde diensten startten niet: zie {places.log('keeper')}.")
+    _started[places.var] = keeper

@@ -23,7 +23,7 @@ def child(places: Places) -> Child:
     """PostgreSQL over a socket only, with its data folder made; nothing runs yet."""
     user = _unprivileged_user(places)
     _make_data_folder(places, user=user)
-    _survive_stale_pid_file(places)
+    _drop_stale_lock_files(places)
     sockets = places.socket_folder("postgres", socket=_SOCKET)
     if user is not None:
         os.chown(sockets, user, user)
@@ -112,10 +112,10 @@ def _pid_file(places: Places) -> list[str]:
         return []
 
 
-def _survive_stale_pid_file(places: Places) -> None:
-    """Wait for a former server's processes to end, then drop its pid file.
+def _drop_stale_lock_files(places: Places) -> None:
+    """Wait for a former server's processes to end, then drop its lock files.
 
-    PostgreSQL itself trusts the file when an unrelated process got the same number.
+    PostgreSQL itself believes them when an unrelated process got the same number, or a dead one was not reaped.
     """
     if not wait_until(lambda: not working_in(places.postgres), seconds=15):
         for pid in working_in(places.postgres):
@@ -126,7 +126,8 @@ def _survive_stale_pid_file(places: Places) -> None:
             raise EmbeddedProblem(
                 f"Een vorige PostgreSQL in {places.postgres} (proces {pid}) wil niet stoppen."
             )
-    (places.postgres / "postmaster.pid").unlink(missing_ok=True)
+    for name in ("postmaster.pid", f"{_SOCKET}.lock"):
+        (places.postgres / name).unlink(missing_ok=True)
 
 
 def _unprivileged_user(places: Places) -> int | None:
