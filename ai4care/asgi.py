@@ -7,6 +7,7 @@ from typing import Any
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ai4care.settings")
+os.environ["AI4CARE_STREAMS"] = "1"  # this process knows the addresses of streams only
 django = get_asgi_application()
 
 from django.conf import settings  # noqa: E402
@@ -15,6 +16,7 @@ from ai4care.loopback import Asgi, streams_for_this_machine  # noqa: E402
 from organisations.checks import refuse_unsafe_database  # noqa: E402
 
 refuse_unsafe_database()
+settings.ROOT_URLCONF = "ai4care.stream_urls"
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 

@@ -5,13 +5,14 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ai4care.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
 
-from ai4care.loopback import pages_for_this_machine  # noqa: E402
+from ai4care.loopback import Wsgi, pages_for_this_machine  # noqa: E402
 from organisations.checks import refuse_unsafe_database  # noqa: E402
 
 refuse_unsafe_database()
+application: Wsgi = django
 if settings.DEMO:
-    application = pages_for_this_machine(application, site_url=settings.SITE_URL)
+    application = pages_for_this_machine(django, site_url=settings.SITE_URL)

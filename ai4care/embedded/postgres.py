@@ -115,7 +115,7 @@ def _pid_file(places: Places) -> list[str]:
 def _drop_stale_lock_files(places: Places) -> None:
     """Wait for a former server's processes to end, then drop its lock files.
 
-    PostgreSQL itself believes them when an unrelated process got the same number, or a dead one was not reaped.
+    PostgreSQL itself believes them when a stranger got the same number, or a dead process was not reaped.
     """
     if not wait_until(lambda: not working_in(places.postgres), seconds=15):
         for pid in working_in(places.postgres):

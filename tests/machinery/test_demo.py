@@ -100,10 +100,8 @@ def test_a_taken_port_gets_one_sentence(var: Path) -> None:
         port = taken.getsockname()[1]
         refused = run_manage("demo", "--port", str(port), var=var)
     assert refused.returncode == 1
-    assert (
-        refused.stderr.strip()
-        == f"Poort {port} is niet vrij: kies een andere met bijvoorbeeld make demo PORT=8010."
-    )
+    assert refused.stderr.strip().startswith(f"Poort {port} is niet vrij: kies een andere")
+    assert len(refused.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", ["demo", "setup", "check"])

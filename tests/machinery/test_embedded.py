@@ -96,7 +96,8 @@ def test_a_stale_pid_file_with_the_number_of_a_living_stranger_is_survived(var: 
     stranger = subprocess.Popen(["sleep", "60"])
     pid_file.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
     try:
-        assert joined(survivor := use(var))
+        survivor = use(var)
+        assert joined(survivor)
         leave(survivor)
     finally:
         stranger.kill()
@@ -157,19 +158,8 @@ def test_a_path_too_long_for_sockets_gets_a_short_private_one(var: Path) -> None
 def test_nothing_listens_on_the_network(var: Path) -> None:
     user = use(var)
     assert joined(user)
-    for name in ("postgres", "redis"):
-        sockets = subprocess.run(
-            ["ls", "-l", f"/proc/{pids_in(var)[name]}/fd"], capture_output=True, text=True
-        ).stdout
-        inodes = {
-            line.rpartition("socket:[")[2].rstrip("]") for line in sockets.splitlines() if "socket:" in line
-        }
-        listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()
-        assert not [
-            line
-            for line in listening.splitlines()[1:]
-            if line.split() and line.split()[9:10] and line.split()[9] in inodes
-        ]
+    served = {pids_in(var)[name] for name in ("postgres", "redis")}
+    assert not _listening_inodes() & {inode for pid in served for inode in _socket_inodes(pid)}
     leave(user)
 
 
@@ -187,9 +177,8 @@ def test_a_folder_that_cannot_be_made_gets_one_sentence() -> None:
 
 
 def test_a_full_disk_gets_one_sentence() -> None:
-    with pytest.raises(OSError, match="No space left") as full, Path("/dev/full").open("w") as device:
-        device.write("x")
-        device.flush()
+    with pytest.raises(OSError, match="No space left") as full:
+        Path("/dev/full").write_text("x")
     assert "De schijf is vol" in str(problem_with(Path("var"), full.value))
 
 
@@ -207,3 +196,15 @@ def _number_kept(url: str) -> int:
     except psycopg.OperationalError:
         return 0
     return int(row[0]) if row else 0
+
+
+def _listening_inodes() -> set[str]:
+    """The sockets on which anything on this machine listens over TCP (state 0A)."""
+    tables = [Path("/proc/net", name).read_text().splitlines() for name in ("tcp", "tcp6")]
+    rows = [line.split() for table in tables for line in table]
+    return {fields[9] for fields in rows if len(fields) > 9 and fields[3] == "0A"}
+
+
+def _socket_inodes(pid: int) -> set[str]:
+    links = [str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()]
+    return {link[8:-1] for link in links if link.startswith("socket:[")}
