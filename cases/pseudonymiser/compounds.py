@@ -7,6 +7,7 @@ from cases.pseudonymiser.lexicon import word_flags
 
 _SHORTEST = 3
 _JOINTS = ("", "s", "e", "en", "n", "er")
+_PARTICLES = ("mee", "op", "af", "aan", "uit", "in", "om", "toe", "over", "door", "weg", "terug", "bij", "her", "on", "be", "ge", "ver", "voor")
 _SUFFIXES = ("je", "jes", "tje", "tjes", "ing", "ingen", "en", "s", "e", "er", "ers", "de", "den", "te", "ten", "t", "ster", "schap", "heid")
 
 
@@ -14,6 +15,8 @@ _SUFFIXES = ("je", "jes", "tje", "tjes", "ing", "ingen", "en", "s", "e", "er", "
 def is_compound(word: str) -> bool:
     """Whether a folded word falls apart into two known Dutch words, or into a word and an ending."""
     known = word_flags()
+    if any(word.startswith(p) and known.get(word[len(p) :], 0) & WORD and len(word) - len(p) >= _SHORTEST for p in _PARTICLES):
+        return True
     for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
         head, tail = word[:cut], word[cut:]
         if _is_word(known, head) and (_is_word(known, tail) and len(tail) > _SHORTEST or (len(head) > 4 and tail in _SUFFIXES)):

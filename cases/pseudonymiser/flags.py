@@ -8,6 +8,7 @@ ENGLISH = 16
 PLACE = 32  # a Belgian municipality, locality or quarter
 CITY = 64  # a town abroad, or a country few people here come from
 PROPER = 128  # a Dutch proper noun that names no person: a brand, a language, a region
+SEEN = 256  # seen in Dutch corpora, in no list: slang, a brand, a rare name
 
 FOREIGN = FRENCH | ENGLISH
 NAME = FIRST | SURNAME

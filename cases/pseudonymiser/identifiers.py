@@ -16,7 +16,7 @@ _NATIONAL_CUE = re.compile(
 _IBAN = re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join(IBAN_LENGTHS)})[ .-]?\d{{2}}(?:[ .\-]?[a-z0-9]){{11,30}}")
 _ACCOUNT_CUE = re.compile(
     r"(?i)(?:iban|rekening(?:nummer|nr)?|rek\.?(?:nr)?|zichtrekening|spaarrekening)\W{1,3}(?:is |nr\.? )?"
-    r"([a-z]{2} ?\d{2}(?: ?[\da-z]{2,4}){2,7}|\d{3}[- ]\d{7}[- ]\d{2})(?![^\W_])"
+    r"([a-z]{2} ?\d{2}(?:[ .-]?(?:\d{2,4}|(?-i:[A-Z]{4})\d{0,4})){2,8}|\d{3}[- ]\d{7}[- ]\d{2})(?![^\W_])"
 )
 _OLD_ACCOUNT = re.compile(r"(?<!\d)\d{3}-\d{7}-\d{2}(?!\d)")
 _PHONE = re.compile(
@@ -29,14 +29,14 @@ _PHONE_CUE = re.compile(
 )
 _DIGIT_WORDS = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _SPOKEN_PHONE = re.compile(rf"(?i)\bnul(?:[ ,-]+(?:{_DIGIT_WORDS}|\w*(?:tig|tien)|elf|twaalf)\b){{4,10}}")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_AT = r"(?:\(at\)|\[at\]|\{at\}|<at>|\bapenstaart(?:je)?\b|\bapestaart(?:je)?\b|\barobase\b|\bat\b|@)"
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}(?:@| @ )[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_AT = r"(?:\(at\)|\[at\]|\{at\}|<at>|\bapenstaart(?:je)?\b|\bapestaart(?:je)?\b|\barobase\b|\bat\b)"
 _DOT = r"(?:\(dot\)|\[dot\]|\(punt\)|\bpunt\b|\bdot\b|\bpoint\b|\.)"
 _SPELLED = re.compile(
     rf"(?i)(?<![\w])[\w-]{{1,40}}(?:(?: ?{_DOT} ?| (?:underscore|streepje|liggend streepje|koppelteken) | ?_ ?)[\w-]{{1,40}}){{0,5}}"
     rf" ?{_AT} ?[\w-]{{2,40}}(?: ?{_DOT} ?[\w-]{{2,24}}){{1,3}}"
 )
-_SPELLED_MAY = re.compile(r"(?i)apenst|apest|arobase|[(\[{<]at[)\]}>]| at |@ | @")
+_SPELLED_MAY = re.compile(r"(?i)apenst|apest|arobase|[(\[{<]at[)\]}>]| at ")
 _URL = re.compile(r"(?i)(?<![\w@])(?:https?://|www\.)[^\s<>\"'()\[\]]{2,300}(?<![.,;:!?])")
 _DOMAIN = re.compile(
     r"(?i)(?<![\w@.\-])(?:[a-z0-9-]{2,40}\.){1,3}(?:be|com|net|org|eu|nl|fr|de|vlaanderen|brussels|gent|io|me|tv|app|link)"
@@ -49,6 +49,7 @@ _ACCOUNT = re.compile(
     r"(?:[- ]?(?:naam|account|profiel|acc|id|tag|username|gebruikersnaam))?"
     r"(?: (?:is|heet|als|onder|met|naam|de naam|van hem|van haar))?[ :=\"'‘“(]{1,4}([\w.\-#]{3,40})"
 )
+_TAGGED = re.compile(r"(?<![\w#])[\w.]{2,32}#\d{3,5}(?!\w)")
 _UNDERSCORED = re.compile(r"(?<![\w.@/])(?=[\w.]*[A-Za-z])(?=[\w.]*(?:_|\d))[A-Za-z][\w]*(?:[._][\w]+)+(?<!\.)(?![\w@])")
 
 
@@ -100,7 +101,7 @@ def _wire(text: str) -> Iterator[Candidate]:
         yield from (Candidate(*m.span(), "URL_OR_HANDLE", _SHAPED) for m in _HANDLE.finditer(text))
     if _SPELLED_MAY.search(text):
         yield from (Candidate(*m.span(), "EMAIL", _SHAPED) for m in _SPELLED.finditer(text))
-    for pattern in (_URL, _DOMAIN, _UNDERSCORED):
+    for pattern in (_URL, _DOMAIN, _UNDERSCORED, _TAGGED):
         yield from (Candidate(*m.span(), "URL_OR_HANDLE", _SHAPED) for m in pattern.finditer(text))
     for match in _ACCOUNT.finditer(text):
         if any(c in "._#" or c.isdecimal() for c in match[1].strip(".-")):

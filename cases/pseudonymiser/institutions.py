@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cases.pseudonymiser.flags import NAME, PLACE, WORD
+from cases.pseudonymiser.flags import CITY, FIRST, NAME, PLACE, PROPER, WORD
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words, folded_words
@@ -13,10 +13,17 @@ _SERVICE = rule_words("service_words")
 _CLUB = rule_words("club_words")
 _SCHOOL_ENDINGS = tuple(rule_words("school_endings"))
 _SERVICE_ENDINGS = tuple(rule_words("service_endings"))
+_NOT_SERVICES = rule_words("not_services")
+_ADJECTIVES = rule_words("school_adjectives")
+_OFFICIAL = rule_words("official_words")
+_COMPANIES = rule_words("company_endings")
 _ARTICLES = rule_words("name_articles")
 _CONNECTORS = rule_words("name_connectors")
 _SAINTS = rule_words("saints")
 _ABOUT_SCHOOL = rule_words("about_school")
+_TITLES = rule_words("titles")
+_VAGUE = rule_words("vague_kinds")
+_BRANDS = rule_words("brands")
 _GENERIC = rule_words("generic_institutions")
 _NOT_NAMED = frozenset(folded_words(line) for line in rule_phrases("public_names"))
 _QUOTES = "\"'“”‘’«»"
@@ -25,16 +32,18 @@ _NEAR = 12
 
 def institutions_in(words: Words) -> list[Candidate]:
     """Return the names of schools and organisations, without the kind word in small letters before them."""
-    return [*_behind_kind(words), *_naming_their_kind(words), *_with_article(words)]
+    return [*_behind_kind(words), *_naming_their_kind(words), *_with_article(words), *_companies(words)]
 
 
 def _kind(words: Words, at: int) -> str:
     word = words.folded[at]
+    if word in _BRANDS:
+        return ""
     if word in _SCHOOL or word.endswith(_SCHOOL_ENDINGS):
         return "SCHOOL"
-    if word in _SERVICE or word in _CLUB or word.endswith(_SERVICE_ENDINGS):
+    if word in _SERVICE or word in _CLUB:
         return "ORGANISATION"
-    return ""
+    return "ORGANISATION" if word.endswith(_SERVICE_ENDINGS) and word not in _NOT_SERVICES else ""
 
 
 def _behind_kind(words: Words) -> Iterator[Candidate]:
@@ -46,7 +55,11 @@ def _behind_kind(words: Words) -> Iterator[Candidate]:
         last = _name_end(words, start, label)
         if last < start or _is_public(words, start, last):
             continue
+        if _is_vague(words, at, start, last):
+            continue
         inside = at if _kind_belongs(words, at) else start
+        while inside == at and at and words.folded[at - 1] in _ADJECTIVES and words.capital[at - 1] and words.gaps[at - 1] == " ":
+            at, inside = at - 1, at - 1
         yield Candidate(words.starts[inside], words.ends[last], label, _STRENGTH)
 
 
@@ -54,20 +67,31 @@ def _kind_belongs(words: Words, at: int) -> bool:
     """Whether the kind is part of the name: a club's letters, or a kind with a capital inside the sentence."""
     if words.folded[at] in _CLUB:
         return words.capital[at]
-    return words.capital[at] and not words.opens[at] and not words.shouted[at]
+    return words.capital[at] and not (words.folded[at] in _VAGUE and words.opens[at])
+
+
+def _is_vague(words: Words, at: int, start: int, last: int) -> bool:
+    """Whether a general kind goes with ordinary words only: "Dienst Voogdij" is everybody's."""
+    if words.folded[at] not in _VAGUE or words.folded[start] in _ARTICLES:
+        return False
+    return all(words.flags[i] & WORD and not words.flags[i] & NAME for i in range(start, last + 1))
 
 
 def _name_end(words: Words, start: int, label: str) -> int:
     """Return the last word of the name that starts at `start`, or start - 1."""
     gap = words.gaps[start - 1]
     quoted = gap.strip() in _QUOTES and gap.strip() != "" and len(gap) <= 3
+    if gap == "! " and words.folded[start - 1] == "go":
+        gap = " "
+    if gap == " (" and label == "SCHOOL" and words.capital[start] and not words.flags[start] & FIRST:
+        gap = " "
     if gap not in (" ", "-", "\u00a0", " '", " ’", " ‘") and not quoted:
         return start - 1
     if quoted and gap.strip() not in ("'", "’"):
         return _quote_end(words, start)
     last, at = start - 1, start
     while at < len(words) and at - start < 6:
-        if at > start and words.gaps[at - 1] not in (" ", "-", "'", "’", ". ", ".", " & ", " '", " ’", "\u00a0"):
+        if at > start and not _is_tight(words, at - 1):
             break
         if words.capital[at] and not _stops(words, at, start):
             last = at
@@ -77,6 +101,14 @@ def _name_end(words: Words, start: int, label: str) -> int:
     if last < start and not words.cased:
         return _small_name_end(words, start)
     return last
+
+
+def _is_tight(words: Words, at: int) -> bool:
+    """Whether the word behind word `at` may belong to the same name."""
+    gap = words.gaps[at]
+    if gap in (". ", "."):
+        return words.folded[at] in _SAINTS or len(words.folded[at]) == 1
+    return gap in (" ", "-", "'", "’", " & ", " '", " ’", "\u00a0", "+", " + ", "/")
 
 
 def _stops(words: Words, at: int, start: int) -> bool:
@@ -113,11 +145,13 @@ def _is_public(words: Words, start: int, last: int) -> bool:
 def _naming_their_kind(words: Words) -> Iterator[Candidate]:
     """Yield names that end in their kind: "Sint-Lodewijkscollege", "Koninklijk Atheneum", "Don Boscoschool"."""
     for at, word in enumerate(words.folded):
-        if not words.capital[at] or words.shouted[at]:
+        if not words.capital[at] or words.shouted[at] or word in _BRANDS:
             continue
         label = "SCHOOL" if word.endswith(_SCHOOL_ENDINGS) or word in _SCHOOL else ""
         first = at
-        while label and first and words.gaps[first - 1] in (" ", "-", "'", "’") and words.capital[first - 1] and not (
+        if label and at and words.folded[at - 1] in _TITLES:
+            label = label if not words.flags[at] & WORD else ""
+        while label and first and words.folded[first - 1] not in _TITLES and words.gaps[first - 1] in (" ", "-", "'", "’") and words.capital[first - 1] and not (
             words.opens[first - 1] and words.flags[first - 1] & WORD and words.folded[first - 1] not in _SAINTS
         ):
             first -= 1
@@ -131,26 +165,60 @@ def _with_article(words: Words) -> Iterator[Candidate]:
     """Yield names with an article or a saint inside a sentence: "naar De Wegwijzer", "op Sint-Jan"."""
     for at in range(len(words) - 1):
         word = words.folded[at]
-        if not words.capital[at] or words.shouted[at] or (word not in _ARTICLES and word not in _SAINTS):
+        if words.shouted[at] or (word not in _ARTICLES and word not in _SAINTS) or not _may_start(words, at):
             continue
-        if words.opens[at] and word not in _SAINTS:
-            continue
-        if at and words.flags[at - 1] & NAME and words.capital[at - 1] and words.gaps[at - 1] == " ":
+        if at and words.flags[at - 1] & NAME and not words.flags[at - 1] & WORD and words.capital[at - 1] and words.gaps[at - 1] == " ":
             continue
         last = _name_end_after(words, at)
         if last > at and not _is_public(words, at, last):
             yield Candidate(words.starts[at], words.ends[last], _label_around(words, at), _BARE)
 
 
+def _may_start(words: Words, at: int) -> bool:
+    word = words.folded[at]
+    if word in _SAINTS:
+        return words.capital[at] or (not words.cased and words.gaps[at] in ("-", " ") and not words.opens[at])
+    if word == "t":
+        return at > 0 and words.gaps[at - 1].endswith(("'", "’", "‘")) and words.gaps[at] == " "
+    if words.capital[at]:
+        return not words.opens[at]
+    return word in ("de", "den", "het") and words.gaps[at] == " " and _names_a_house(words, at + 1)
+
+
+def _names_a_house(words: Words, at: int) -> bool:
+    """Whether "de Wissel" is a name: a capital behind a small article, and nothing official."""
+    flag = words.flags[at]
+    if words.shouted[at] or flag & (PROPER | PLACE | CITY) or words.folded[at] in _OFFICIAL or words.folded[at] in _BRANDS:
+        return False
+    return bool(flag & WORD) and words.capital[at] and not flag & FIRST
+
+
 def _name_end_after(words: Words, at: int) -> int:
     last = at
-    while last + 1 < len(words) and last - at < 4 and words.gaps[last] in (" ", "-", "'", "’") and words.capital[last + 1]:
+    while last + 1 < len(words) and last - at < 4 and words.gaps[last] in (" ", "-", "'", "’") and _goes_on(words, at, last + 1):
         last += 1
     if last == at + 1 and words.folded[at] in ("de", "van", "den") and words.flags[last] & NAME and not words.flags[last] & WORD:
         return at
     return last
 
 
+def _goes_on(words: Words, at: int, ahead: int) -> bool:
+    if words.folded[ahead] in _BRANDS or words.folded[ahead] in _GENERIC:
+        return False
+    return words.capital[ahead] or (words.folded[at] in _SAINTS and not words.capital[at] and ahead == at + 1)
+
+
 def _label_around(words: Words, at: int) -> str:
     around = words.folded[max(0, at - _NEAR) : at + _NEAR]
     return "SCHOOL" if any(word in _ABOUT_SCHOOL for word in around) else "ORGANISATION"
+
+
+def _companies(words: Words) -> Iterator[Candidate]:
+    """Yield firms by how their name ends: "Transport Cools & Zonen"."""
+    for at, word in enumerate(words.folded):
+        if at and word in _COMPANIES and words.capital[at] and words.gaps[at - 1] in (" & ", " en ", " "):
+            first = at
+            while first and words.gaps[first - 1] in (" ", " & ", "-", "'") and words.capital[first - 1]:
+                first -= 1
+            if first < at:
+                yield Candidate(words.starts[first], words.ends[at], "ORGANISATION", _STRENGTH)

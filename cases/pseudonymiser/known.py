@@ -122,7 +122,7 @@ def _stretch(
     words: Words, hits: dict[int, tuple[Part, int]], at: int, part: Part, done: int
 ) -> tuple[int, int]:
     first, last, ahead = at, at, at + 1
-    while first - 1 > done and words.folded[first - 1] in part.words and words.gaps[first - 1] in _GLUE:
+    while part.surname and first - 1 > done and words.folded[first - 1] in part.words and words.gaps[first - 1] in _GLUE:
         first -= 1
     while ahead < len(words) and words.gaps[ahead - 1] in _GLUE and not hits.get(ahead - 1, (part, 0))[1]:
         if ahead in hits and hits[ahead][0].word in part.words:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cases.pseudonymiser.compounds import is_compound
-from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPER, SEEN, SURNAME, WORD
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -11,10 +11,14 @@ from cases.pseudonymiser.words import Words, folded_words
 
 _LED, _SURE, _LIKELY = 58, 48, 38
 _TITLES = rule_words("titles")
+_SHORT_TITLES = rule_words("short_titles")
 _KIN = rule_words("kinship")
 _INTRODUCE = rule_words("introductions")
 _GREET = rule_words("greetings")
 _CLOSE = rule_words("closings")
+_NAMES_TOO = rule_words("names_too")
+_BEFORE_PERSON = frozenset(("met", "bij", "door", "aan"))
+_NOUNLIKE = frozenset(("van", "en"))
 _NAMES_FIRST = rule_words("names_first")
 _INTERFIXES = rule_words("interfixes")
 _VERBS = rule_words("person_verbs")
@@ -23,7 +27,7 @@ _DETERMINERS = rule_words("determiners") | rule_words("possessives")
 _BRANDS = rule_words("brands")
 _NEVER = rule_words("never_names")
 _AUTHORS = frozenset(folded_words(line) for line in rule_phrases("authors"))
-_PUBLIC = frozenset(folded_words(line) for line in rule_phrases("methods"))
+_PUBLIC = frozenset(folded_words(line) for kind in ("methods", "public_names") for line in rule_phrases(kind))
 _ROLES = {role: line.split(" ")[0] for line in rule_phrases("roles") for role in line.split(" ")}
 _SPACE = (" ", "  ", "\u00a0", "-", "\n")
 
@@ -41,18 +45,29 @@ def names_in(words: Words) -> list[Candidate]:
             at = last
         at += 1
     candidates = [_candidate(words, first, *rest) for first, rest in found.items()]
-    return [*candidates, *_repeated(words, found), *_initials(words)]
+    return [*candidates, *_repeated(words, found), *_joined_by_slash(words, found), *_initials(words)]
 
 
 def _candidate(words: Words, first: int, last: int, strength: int, role: str) -> Candidate:
-    start = words.starts[first]
     while first and len(words.folded[first - 1]) == 1 and words.capital[first - 1] and words.gaps[first - 1] in (". ", ".", ".-"):
         first -= 1
-        start = words.starts[first]
+    start = words.starts[_leftmost(words, first)]
     end = words.ends[last]
     if last + 1 < len(words) and words.gaps[last] == " " and len(words.folded[last + 1]) == 1 and _is_initial(words, last + 1) and words.gaps[last + 1][:1] == ".":
         end = words.ends[last + 1]
     return Candidate(start, _without_genitive(words, last, end), "PERSON", strength, role=role)
+
+
+def _leftmost(words: Words, first: int) -> int:
+    """Return where a name starts that is hyphenated, or a shouted surname before a shouted first name."""
+    while first and words.gaps[first - 1] == "-" and words.capital[first - 1]:
+        first -= 1
+    while first and words.shouted[first] and words.shouted[first - 1] and words.gaps[first - 1] == " ":
+        flag = words.flags[first - 1]
+        if words.folded[first - 1] not in _INTERFIXES and (not flag & SURNAME or flag & WORD):
+            break
+        first -= 1
+    return first
 
 
 def _without_genitive(words: Words, last: int, end: int) -> int:
@@ -66,8 +81,10 @@ def _without_genitive(words: Words, last: int, end: int) -> int:
 def _strength(words: Words, at: int) -> int:
     """Return how surely a name starts at a word, 0 when none does."""
     word, flag = words.folded[at], words.flags[at]
-    if word in _NEVER or word in _BRANDS or len(word) < 2:
+    if word in _NEVER or word in _BRANDS or _is_other(words, at):
         return 0
+    if len(word) < 2:
+        return _SURE if _is_apostrophed(words, at) else 0
     if _is_led(words, at):
         return _LED
     if words.shouted[at]:
@@ -75,6 +92,23 @@ def _strength(words: Words, at: int) -> int:
     if words.capital[at]:
         return _capital(words, at, word, flag)
     return _small(words, at, word, flag)
+
+
+def _is_other(words: Words, at: int) -> bool:
+    """Whether a title, a kinship word or a greeting stands here itself."""
+    word = words.folded[at]
+    if word in _TITLES or word in _KIN:
+        return not (words.capital[at] and (word in _NAMES_FIRST or word in _NAMES_TOO))
+    if word in _GREET or word in _CLOSE:
+        return words.opens[at] or not words.capital[at]
+    return word == "max" and words.gaps[at].strip(" .") == "" and words.text[words.ends[at] :].lstrip(" .")[:1].isdecimal()
+
+
+def _is_apostrophed(words: Words, at: int) -> bool:
+    """Whether a surname such as D'hondt starts here."""
+    if words.folded[at] not in ("d", "l", "o") or not words.capital[at] or words.gaps[at] not in ("'", "’") or at + 1 == len(words):
+        return False
+    return bool(words.flags[at + 1] & SURNAME) or not words.flags[at + 1] & (WORD | FOREIGN)
 
 
 def _is_led(words: Words, at: int) -> bool:
@@ -85,7 +119,7 @@ def _is_led(words: Words, at: int) -> bool:
     if before in _TITLES or before in _KIN:
         return _fits_behind(words, at, gap, kin=before in _KIN)
     if before in _INTRODUCE and gap in (" ", ": ", " '", ' "', " “", " ‘"):
-        return _fits_behind(words, at, " ", kin=True)
+        return _fits_behind(words, at, " ", kin=False)
     if before in _GREET and gap in _SPACE or before in _CLOSE and gap.strip(" ,\n.-:)(!xX") == "":
         return _may_be_greeted(words, at)
     return False
@@ -95,10 +129,12 @@ def _fits_behind(words: Words, at: int, gap: str, *, kin: bool) -> bool:
     word, flag = words.folded[at], words.flags[at]
     if gap not in (" ", ". ", ".", " (", ", ", ": ", "  ", "\u00a0", " = ", "=", " '", ' "', "-") or word in _TITLES or word in _KIN:
         return False
+    if gap in (". ", ".") and words.folded[at - 1] not in _SHORT_TITLES:
+        return False
     direct = gap in (" ", ". ", ".", "  ", "\u00a0", " = ", "=", ": ", "-")
+    if words.capital[at] and word in _INTERFIXES:
+        return direct and at + 1 < len(words) and words.capital[at + 1] and words.shouted[at] == words.shouted[at + 1]
     if words.capital[at] and not words.shouted[at]:
-        if word in _INTERFIXES:
-            return direct and at + 1 < len(words) and words.capital[at + 1]
         return bool(flag & NAME or not flag & (WORD | PROPER | PLACE)) if not direct or kin else not (flag & PROPER and not flag & NAME)
     if flag & FIRST:
         return direct or not flag & WORD
@@ -131,9 +167,9 @@ def _capital(words: Words, at: int, word: str, flag: int) -> int:
 
 def _is_unexplained(words: Words, at: int) -> bool:
     word = words.folded[at]
-    if len(word) < 3 or is_compound(word) or word.endswith(_ENDINGS):
+    if len(word) < 3 or is_compound(word) or (words.opens[at] and word.endswith(_ENDINGS)):
         return False
-    return not (words.opens[at] and not words.cased)
+    return not (words.opens[at] and (not words.cased or words.flags[at] & SEEN))
 
 
 _ENDINGS = tuple(rule_words("word_endings"))
@@ -152,16 +188,20 @@ def _acts_like_person(words: Words, at: int) -> bool:
 def _small(words: Words, at: int, word: str, flag: int) -> int:
     if not flag & FIRST or len(word) < 3:
         return 0
-    if not flag & (WORD | FOREIGN | PLACE | PROPER):
+    if not flag & (WORD | FOREIGN | PLACE):
         return _LIKELY
     if word in _NAMES_FIRST:
         return _LIKELY if at == 0 or words.folded[at - 1] not in _DETERMINERS else 0
-    if words.cased:
+    if word not in _NAMES_TOO:
+        return _LIKELY if not flag & (WORD | PLACE) and (len(word) > 4 or not words.cased) else 0
+    if words.cased and flag & WORD:
         return 0
     before = words.folded[at - 1] if at and words.gaps[at - 1] == " " else ""
     after = words.folded[at + 1] if at + 1 < len(words) and words.gaps[at] == " " else ""
     plain_start = before == "" or before in _BEFORE_NAME
-    return _LIKELY if plain_start and after in _VERBS and not flag & PROPER else 0
+    if plain_start and after in _VERBS:
+        return _LIKELY
+    return _LIKELY if before in _BEFORE_PERSON and after not in _NOUNLIKE and not flag & PLACE else 0
 
 
 def _shouted(words: Words, at: int) -> int:
@@ -176,7 +216,7 @@ def _shouted(words: Words, at: int) -> int:
 
 def _last(words: Words, at: int, shown: set[int]) -> int:
     """Return the last word of the name that starts at `at`."""
-    last = at
+    last = at + _is_apostrophed(words, at)
     while last + 1 < len(words) and last - at < 6 and words.gaps[last] in (" ", "-", "'", "’", "\u00a0", "  ") and last + 1 not in shown:
         ahead = last + 1
         if words.folded[ahead] in _INTERFIXES or words.folded[ahead] in ("d", "l", "o") and words.gaps[ahead] in ("'", "’"):
@@ -199,7 +239,7 @@ def _interfixes_end(words: Words, ahead: int) -> int:
     if ahead >= len(words) or words.folded[ahead] in _NEVER or words.folded[ahead] in _BRANDS:
         return 0
     if words.capital[ahead] and (words.capital[start] or words.folded[start] in ("van", "de", "den", "der", "el", "al", "d", "ben", "vanden")):
-        return 0 if words.flags[ahead] & PROPER and not words.flags[ahead] & NAME else ahead
+        return ahead if words.flags[ahead] & NAME or not words.flags[ahead] & (PROPER | (WORD if not words.capital[start] else 0)) else 0
     if not words.cased and words.flags[ahead] & SURNAME and not words.flags[ahead] & (WORD | PLACE) and ahead > start:
         return ahead
     return 0
@@ -217,6 +257,8 @@ def _continues(words: Words, last: int, ahead: int) -> bool:
         if words.shouted[ahead]:
             return bool(flag & NAME and not flag & (WORD | FOREIGN)) or flag == 0
         return not (flag & PROPER and not flag & NAME)
+    if words.capital[last]:
+        return False
     if flag & SURNAME and not flag & (WORD | FOREIGN | PLACE | PROPER):
         return True
     return bool(flag & FIRST and not flag & (WORD | FOREIGN | PROPER)) and words.gaps[last] == "-"
@@ -240,20 +282,43 @@ def _repeated(words: Words, found: dict[int, tuple[int, int, str]]) -> Iterator[
             yield Candidate(words.starts[at], words.ends[at] - (word != name), "PERSON", _LIKELY)
 
 
+def _joined_by_slash(words: Words, found: dict[int, tuple[int, int, str]]) -> Iterator[Candidate]:
+    """Yield the doubtful first name beside a sure one: "mo/samira", "jul en samira"."""
+    sure = {at for first, (last, _, _) in found.items() for at in (first, last)}
+    for at in range(len(words)):
+        if at in found or not words.flags[at] & FIRST or words.folded[at] in _NEVER:
+            continue
+        glued = (words.gaps[at] in ("/", " / ", "+", " + ", " & ") and at + 1 in sure) or (
+            at > 0 and words.gaps[at - 1] in ("/", " / ", "+", " + ", " & ") and at - 1 in sure
+        )
+        beside = at > 1 and words.folded[at - 1] in ("en", "of", "et", "and") and at - 2 in sure and words.folded[at] in _NAMES_TOO
+        if glued or beside:
+            yield Candidate(words.starts[at], words.ends[at], "PERSON", _LIKELY)
+
+
 def _initials(words: Words) -> Iterator[Candidate]:
-    """Yield "S.K." and, behind a word for a person, "Z."."""
+    """Yield "S.K.", and a single "Z." where the sentence goes on behind it."""
     at = 0
     while at < len(words):
         end = at
         while end + 1 < len(words) and _is_initial(words, end) and words.gaps[end] in (".", ". ") and _is_initial(words, end + 1):
             end += 1
-        if _is_initial(words, at):
-            dotted = words.gaps[end][:1] == "."
-            text = "".join(words.folded[at : end + 1])
-            led = at > 0 and words.gaps[at - 1] == " " and words.folded[at - 1] in _BEFORE_INITIAL
-            if (end > at and dotted and text not in _ABBREVIATED) or (led and end == at and (dotted or words.folded[at - 1] in _KIN)):
-                yield Candidate(words.starts[at], words.ends[end] + dotted, "PERSON", _LIKELY)
+        if _is_initial(words, at) and _stands_for_person(words, at, end):
+            yield Candidate(words.starts[at], words.ends[end] + (words.gaps[end][:1] == "."), "PERSON", _LIKELY)
         at = end + 1
+
+
+def _stands_for_person(words: Words, at: int, end: int) -> bool:
+    dotted = words.gaps[end][:1] == "."
+    if end > at:
+        return dotted and "".join(words.folded[at : end + 1]) not in _ABBREVIATED
+    before = words.folded[at - 1] if at and words.gaps[at - 1] == " " else ""
+    following = words.folded[end + 1] if end + 1 < len(words) and words.gaps[end] in (" ", ". ") else ""
+    if before in _BEFORE_INITIAL and (dotted or before in _KIN):
+        return True
+    if not dotted or not following or words.capital[end + 1]:
+        return False
+    return bool(before) or (following in _VERBS and words.opens[at])
 
 
 _BEFORE_INITIAL = rule_words("before_initials") | _KIN | _TITLES

@@ -14,6 +14,8 @@ _POSTCODE = re.compile(r"(?<![\w.,/+-])(?:[BF]-)?([1-9]\d{3})(?= +[^\W\d_])(?! +
 _LEADING = rule_words("before_places")
 _QUARTER = rule_words("quarter_words")
 _ODD = rule_words("places_that_are_words")
+_TOO_LARGE = rule_words("large_countries")
+_AFTER = rule_words("after_small_places")
 
 
 def places_in(words: Words) -> list[Candidate]:
@@ -31,7 +33,7 @@ def _named(words: Words) -> Iterator[Candidate]:
         if last > at and (words.capital[last] or not words.cased):
             skip = last
             yield Candidate(words.starts[at], words.ends[last], "PLACE", _LED)
-        elif flag & (PLACE | CITY) and _is_place(words, at):
+        elif flag & (PLACE | CITY) and word not in _TOO_LARGE and _is_place(words, at):
             yield Candidate(words.starts[at], words.ends[at], "PLACE", _LED if _is_led(words, at) else _STRENGTH)
 
 
@@ -59,9 +61,16 @@ def _is_place(words: Words, at: int) -> bool:
         return _is_led(words, at) if (flag & FIRST or words.opens[at]) else not flag & FOREIGN or _is_led(words, at)
     if words.shouted[at]:
         return len(word) > 3 and not ambiguous
-    if flag & PLACE and not ambiguous:
-        return not flag & SURNAME or _is_led(words, at)
-    return _is_led(words, at) and not ambiguous and not flag & SURNAME
+    if not _is_led(words, at):
+        return bool(flag & PLACE) and not ambiguous and not flag & SURNAME and len(word) > 4
+    return not ambiguous or (bool(flag & PLACE) and not words.cased and _ends_there(words, at))
+
+
+def _ends_there(words: Words, at: int) -> bool:
+    """Whether what follows makes "in geel" a place and no colour: the clause ends or goes on with a verb."""
+    if at + 1 == len(words) or words.gaps[at] != " ":
+        return words.folded[at - 1] in ("in", "te", "uit", "naar")
+    return words.folded[at - 1] in ("in", "te", "uit", "naar") and words.folded[at + 1] in _AFTER
 
 
 def _quarters(words: Words) -> Iterator[Candidate]:
