@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "organisations.middleware.OrganisationMiddleware",
 ]
 
-ROOT_URLCONF = "ai4care.urls"
+ROOT_URLCONF = "ai4care.stream_urls" if flag("AI4CARE_STREAMS") else "ai4care.urls"
 WSGI_APPLICATION = "ai4care.wsgi.application"
 ASGI_APPLICATION = "ai4care.asgi.application"
 TEMPLATES = [
@@ -238,6 +238,8 @@ RUN_SWEEP_SECONDS = int(read("RUN_SWEEP_SECONDS", default="10"))
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "organisations.tasks.sweep", "schedule": RUN_SWEEP_SECONDS, "options": {"expires": RUN_SWEEP_SECONDS}},
 }
+
+SERVICE_HOSTS = words("SERVICE_HOSTS", default="www.desocialekaart.be")  # where an import may fetch from
 
 # The language model: an OpenAI-compatible endpoint. Without one the embedded composer answers.
 MODEL_URL = read("MODEL_URL", default="")

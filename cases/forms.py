@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,6 +32,15 @@ TOO_LONG = "Deze tekst is langer dan 100.000 tekens. Splits ze in meerdere notit
 class CaseForm(forms.ModelForm[Case]):
     """Who it is about, without a name, and what there is to reach."""
 
+    field_order = (
+        "pseudonym",
+        "team",
+        "birth_year",
+        "living_situation",
+        "access_track",
+        "municipality",
+        "goals",
+    )
     municipality = forms.CharField(
         label="Gemeente",
         max_length=80,
@@ -47,9 +56,13 @@ class CaseForm(forms.ModelForm[Case]):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    team: forms.ModelChoiceField[Team] = forms.ModelChoiceField(
+        label="Team", queryset=None, empty_label=None, error_messages={"required": "Kies het team."}
+    )
+
     class Meta:
         model = Case
-        fields = ("pseudonym", "team", "birth_year", "living_situation", "access_track")
+        fields = ("pseudonym", "birth_year", "living_situation", "access_track")
         widgets = {  # noqa: RUF012
             "living_situation": forms.RadioSelect,
             "access_track": forms.RadioSelect,
@@ -60,8 +73,10 @@ class CaseForm(forms.ModelForm[Case]):
             "birth_year": "Alleen het jaar; de geboortedatum hoeft AI4Care niet te kennen.",
         }
         error_messages = {  # noqa: RUF012
-            "team": {"required": "Kies het team."},
-            "birth_year": {"required": "Vul het geboortejaar in.", "invalid": "Schrijf het jaar met vier cijfers."},
+            "birth_year": {
+                "required": "Vul het geboortejaar in.",
+                "invalid": "Schrijf het jaar met vier cijfers.",
+            },
         }
 
     def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
@@ -69,7 +84,6 @@ class CaseForm(forms.ModelForm[Case]):
         team = self.fields["team"]
         assert isinstance(team, forms.ModelChoiceField)
         team.queryset = teams
-        team.empty_label = None
         self.fields["living_situation"].choices = LivingSituation.choices  # type: ignore[attr-defined]
         self.fields["access_track"].choices = AccessTrack.choices  # type: ignore[attr-defined]
         for name in ("living_situation", "access_track"):
@@ -114,8 +128,8 @@ class PeopleFormSet(forms.BaseFormSet[PersonForm]):
 
 def people_formset(*, rows: int) -> type[PeopleFormSet]:
     """A formset class with so many empty rows."""
-    made: type[PeopleFormSet] = forms.formset_factory(PersonForm, formset=PeopleFormSet, extra=rows, max_num=60, absolute_max=60)
-    return made
+    made = forms.formset_factory(PersonForm, formset=PeopleFormSet, extra=rows, max_num=60, absolute_max=60)
+    return cast(type[PeopleFormSet], made)
 
 
 class MarksField(forms.CharField):
@@ -144,7 +158,9 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label="Notitie",
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "true", "lang": "nl-BE", "autocomplete": "off"}),
+        widget=forms.Textarea(
+            attrs={"rows": 10, "spellcheck": "true", "lang": "nl-BE", "autocomplete": "off"}
+        ),
         max_length=LONGEST_NOTE,
         error_messages={"required": "Schrijf eerst iets.", "max_length": TOO_LONG},
     )
@@ -185,13 +201,15 @@ def _is_mark(row: Any) -> bool:
 class GoalForm(forms.Form):
     """One goal."""
 
-    text = forms.CharField(label="Nieuw doel", max_length=500, error_messages={"required": "Schrijf het doel eerst op."})
+    text = forms.CharField(
+        label="Nieuw doel", max_length=500, error_messages={"required": "Schrijf het doel eerst op."}
+    )
 
 
 class AssignmentForm(forms.Form):
     """Who works on the case."""
 
-    members = forms.ModelMultipleChoiceField(
+    members: forms.ModelMultipleChoiceField[Membership] = forms.ModelMultipleChoiceField(
         label="Wie werkt aan deze casus", queryset=None, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies minstens één collega."},
     )  # fmt: skip

@@ -35,9 +35,13 @@ class CaseFilter:
 def cases_of(membership: Membership, wanted: CaseFilter) -> QuerySet[Case]:
     """The cases on her list, with the date of the last note and the number of notes; one query."""
     kept = Note.objects.filter(case=OuterRef("pk"), deleted_at=None)
-    found = cases_open_to(membership).select_related("team").annotate(
-        last_note=Subquery(kept.values("happened_on")[:1]),
-        notes_kept=Count("notes", filter=Q(notes__deleted_at=None), distinct=True),
+    found = (
+        cases_open_to(membership)
+        .select_related("team")
+        .annotate(
+            last_note=Subquery(kept.values("happened_on")[:1]),
+            notes_kept=Count("notes", filter=Q(notes__deleted_at=None), distinct=True),
+        )
     )
     if wanted.whose == "mine":
         found = found.filter(assignments__membership=membership)
@@ -64,18 +68,18 @@ def counts_for(membership: Membership) -> dict[str, Any]:
 
 def teams_of(membership: Membership) -> QuerySet[Team]:
     """The teams she belongs to."""
-    return Team.objects.filter(places__membership=membership)  # type: ignore[no-any-return]
+    return Team.objects.filter(places__membership=membership)
 
 
 def timeline_of(case: Case) -> QuerySet[Note]:
     """The notes of a case that were not deleted, newest first."""
-    return Note.objects.filter(case=case, deleted_at=None).select_related("author")  # type: ignore[no-any-return]
+    return Note.objects.filter(case=case, deleted_at=None).select_related("author")
 
 
 def deleted_notes(case: Case) -> QuerySet[Note]:
     """The notes that can be put back, last deleted first."""
     gone = Note.objects.filter(case=case).exclude(deleted_at=None)
-    return gone.order_by("-deleted_at")  # type: ignore[no-any-return]
+    return gone.order_by("-deleted_at")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,11 +30,17 @@ def database_faults() -> list[str]:
         bypasses, owns, has_vector = cursor.fetchone()
         cursor.execute(UNWALLED_SQL)
         unwalled = [row[0] for row in cursor.fetchall()]
-    faults = [f"De tabel {name} staat niet achter de muur (row-level security ontbreekt)." for name in unwalled]
+    faults = [
+        f"De tabel {name} staat niet achter de muur (row-level security ontbreekt)." for name in unwalled
+    ]
     if bypasses:
-        faults.append("De databankrol is superuser of heeft BYPASSRLS: de muur tussen organisaties werkt dan niet.")
+        faults.append(
+            "De databankrol is superuser of heeft BYPASSRLS: de muur tussen organisaties werkt dan niet."
+        )
     if owns:
-        faults.append("De databankrol is eigenaar van de tabellen: gebruik voor de toepassing een gewone rol.")
+        faults.append(
+            "De databankrol is eigenaar van de tabellen: gebruik voor de toepassing een gewone rol."
+        )
     if not has_vector:
         faults.append("De extensie pgvector ontbreekt in de databank.")
     return faults

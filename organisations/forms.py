@@ -16,7 +16,11 @@ class RolesField(forms.TypedMultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            choices=Role.choices, coerce=Role, label="Rollen", error_messages={"required": "Kies minstens één rol."}, **kwargs
+            choices=Role.choices,
+            coerce=Role,
+            label="Rollen",
+            error_messages={"required": "Kies minstens één rol."},
+            **kwargs,
         )
 
 
@@ -26,10 +30,15 @@ class InvitationForm(forms.Form):
     name = forms.CharField(label="Naam", max_length=80, error_messages={"required": "Vul een naam in."})
     email = forms.EmailField(
         label="E-mailadres",
-        error_messages={"required": "Vul een e-mailadres in.", "invalid": "Dit is geen volledig e-mailadres."},
+        error_messages={
+            "required": "Vul een e-mailadres in.",
+            "invalid": "Dit is geen volledig e-mailadres.",
+        },
     )
     roles = RolesField()
-    team = forms.ModelChoiceField(label="Team", queryset=None, required=False, empty_label="Nog geen team")
+    team: forms.ModelChoiceField[Team] = forms.ModelChoiceField(
+        label="Team", queryset=None, required=False, empty_label="Nog geen team"
+    )
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +50,7 @@ class MemberForm(forms.Form):
     """A member's roles and teams."""
 
     roles = RolesField()
-    teams = forms.ModelMultipleChoiceField(
+    teams: forms.ModelMultipleChoiceField[Team] = forms.ModelMultipleChoiceField(
         label="Teams", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -53,7 +62,9 @@ class MemberForm(forms.Form):
 class TeamForm(forms.Form):
     """A new team."""
 
-    name = forms.CharField(label="Naam van het team", max_length=80, error_messages={"required": "Vul een naam in."})
+    name = forms.CharField(
+        label="Naam van het team", max_length=80, error_messages={"required": "Vul een naam in."}
+    )
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"]).strip()

@@ -22,7 +22,9 @@ class OrganisationMiddleware:
         response: HttpResponse = self.get_response(request)
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         slug = kwargs.pop("organisation", None)
         if slug is None:
             return None

@@ -36,7 +36,9 @@ def organisations_of(user: User) -> list[Organisation]:
     """Where she may go. One query through her own rows only, so no scope of any organisation is needed."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('ai4care.user', %s, true)", [str(user.pk)])
-        cursor.execute("select organisation_id from organisations_membership where user_id = %s and active", [user.pk])
+        cursor.execute(
+            "select organisation_id from organisations_membership where user_id = %s and active", [user.pk]
+        )
         ids = [row[0] for row in cursor.fetchall()]
         cursor.execute("select set_config('ai4care.user', '', true)")
     return list(Organisation.objects.filter(id__in=ids).order_by("name"))
@@ -52,7 +54,6 @@ def needs(*roles: Role) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.roles = roles  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return decorate

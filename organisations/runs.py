@@ -168,5 +168,3 @@ def _stranded(model: type[Run]) -> list[Run]:
 def run_tasks() -> list[RunTask]:
     """Every registered task that works on runs."""
     return [task for task in current_app.tasks.values() if isinstance(task, RunTask)]
-
-

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from celery import shared_task
+from celery import current_app, shared_task
 
 from organisations import runs
 from organisations.actions.invitations import Letter, compose_letter, remember_sent, send_letter
@@ -31,3 +31,6 @@ class SendInvitation(RunTask):
 
     def save(self, run: Any, result: Letter) -> None:
         remember_sent(run, letter=result)
+
+
+send_invitation = current_app.register_task(SendInvitation())

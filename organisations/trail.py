@@ -45,7 +45,9 @@ def acting(actor: Actor) -> Iterator[None]:
         _actor.reset(token)
 
 
-def record(event: str, subject: models.Model, *, purpose: str = "", case_id: UUID | None = None, **facts: Any) -> None:
+def record(
+    event: str, subject: models.Model, *, purpose: str = "", case_id: UUID | None = None, **facts: Any
+) -> None:
     """Write one act or read in the trail: a dotted event, the thing it concerns, ids and enums as facts.
 
     Raises NoScope outside an organisation: nothing is shown that could not be recorded.
@@ -89,7 +91,9 @@ def follow(model: type[models.Model]) -> None:
     fields = model._meta.get_fields()
     unheld = [f.name for f in fields if isinstance(f, models.BinaryField) or f.auto_created]
     auditlog.register(
-        model, exclude_fields=[*unheld, "organisation"], mask_fields=[f.name for f in fields if _may_hold_text(f)]
+        model,
+        exclude_fields=[*unheld, "organisation"],
+        mask_fields=[f.name for f in fields if _may_hold_text(f)],
     )
 
 

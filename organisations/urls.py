@@ -12,7 +12,11 @@ urlpatterns = [
     path("beheer/teams/", members.teams, name="teams"),
     path("beheer/beleid/", members.policy, name="policy"),
     path("beheer/uitnodigingen/", invitations.invitations, name="invitations"),
-    path("beheer/uitnodigingen/<uuid:invitation_id>/intrekken/", invitations.invitation_withdraw, name="invitation_withdraw"),
+    path(
+        "beheer/uitnodigingen/<uuid:invitation_id>/intrekken/",
+        invitations.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
 ]
 
 invitation_urls = [

@@ -20,9 +20,13 @@ def wall_sql(table: str, *, shared_reading: bool, has_id: bool = True) -> list[s
         f'create policy wall on "{table}" using (organisation_id = {SETTING}) with check (organisation_id = {SETTING})',
     ]
     if has_id:
-        statements.append(f'alter table "{table}" add constraint "{table[:50]}_scoped" unique (organisation_id, id)')
+        statements.append(
+            f'alter table "{table}" add constraint "{table[:50]}_scoped" unique (organisation_id, id)'
+        )
     if shared_reading:
-        statements.append(f"create policy shared on \"{table}\" for select using (organisation_id = '{SHARED}'::uuid)")
+        statements.append(
+            f"create policy shared on \"{table}\" for select using (organisation_id = '{SHARED}'::uuid)"
+        )
     return statements
 
 
@@ -51,7 +55,11 @@ class Wall(Operation):
         """A wall changes no model."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         found = [to_state.apps.get_model(app_label, name) for name in self.names]
         for model in found:
@@ -65,7 +73,11 @@ class Wall(Operation):
                 schema_editor.execute(reference_sql(model._meta.db_table, str(field.column), target))
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         for name in self.names:
             table = from_state.apps.get_model(app_label, name)._meta.db_table

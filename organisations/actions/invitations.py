@@ -36,7 +36,13 @@ def hash_of(token: str) -> str:
 
 
 def invite(
-    by: Membership, *, email: str, name: str, roles: Collection[Role], team: Team | None, idempotency_key: UUID
+    by: Membership,
+    *,
+    email: str,
+    name: str,
+    roles: Collection[Role],
+    team: Team | None,
+    idempotency_key: UUID,
 ) -> Invitation:
     """Ask for an invitation to be mailed; asking twice with one key gives the same invitation."""
     asked, new = Invitation.objects.get_or_create(
@@ -80,11 +86,15 @@ def compose_letter(invitation: Invitation) -> Letter:
 def send_letter(letter: Letter) -> Letter:
     """Mail it. Raises Refusal when the mail server does not take it."""
     body = render_to_string("organisations/invitation_mail.txt", {"letter": letter, "days": VALID_DAYS})
-    mail = EmailMessage(subject=f"Uitnodiging voor {letter.organisation} op AI4Care", body=body, to=[letter.email])
+    mail = EmailMessage(
+        subject=f"Uitnodiging voor {letter.organisation} op AI4Care", body=body, to=[letter.email]
+    )
     try:
         mail.send()
     except OSError as problem:
-        raise Refusal("De mailserver nam de uitnodiging niet aan. Controleer het adres en nodig opnieuw uit.") from problem
+        raise Refusal(
+            "De mailserver nam de uitnodiging niet aan. Controleer het adres en nodig opnieuw uit."
+        ) from problem
     return letter
 
 
@@ -107,7 +117,9 @@ def open_invitation(token: str) -> Invitation | None:
 
 def accept_invitation(invitation: Invitation, *, user: User) -> Membership:
     """Make her a member with the invited roles; an existing member gains them."""
-    member, _ = Membership.objects.get_or_create(user=user, defaults={"name": invitation.name, "roles": invitation.roles})
+    member, _ = Membership.objects.get_or_create(
+        user=user, defaults={"name": invitation.name, "roles": invitation.roles}
+    )
     member.roles = sorted({*member.roles, *invitation.roles})
     member.active = True
     member.save()

@@ -32,17 +32,21 @@ class TenantQuerySet(models.QuerySet[Row]):
 
     def _refuse(self, fields: Collection[str] | None) -> None:
         if self.model.audited and (fields is None or set(fields) - self.model.machine_fields):
-            raise Unaudited(f"{self.model.__name__} wordt rij per rij bewaard, zodat het spoor elke wijziging ziet.")
+            raise Unaudited(
+                f"{self.model.__name__} wordt rij per rij bewaard, zodat het spoor elke wijziging ziet."
+            )
 
 
-class TenantManager(models.Manager.from_queryset(TenantQuerySet)):  # type: ignore[misc]
+class TenantManager(models.Manager[Row]):
     """Rows of the organisation in scope (and shared ones, where the model says so); raises NoScope outside one."""
 
-    def get_queryset(self) -> TenantQuerySet[Any]:
+    def get_queryset(self) -> TenantQuerySet[Row]:
         here = current_organisation_id()
         owners = {here, SHARED} if self.model.shared_reading else {here}
-        rows: TenantQuerySet[Any] = super().get_queryset()
-        return rows.filter(organisation_id__in=owners) if len(owners) > 1 else rows.filter(organisation_id=here)
+        rows: TenantQuerySet[Row] = TenantQuerySet(self.model, using=self._db)
+        return (
+            rows.filter(organisation_id__in=owners) if len(owners) > 1 else rows.filter(organisation_id=here)
+        )
 
 
 class TenantForeignKey(models.ForeignKey[Any, Any]):
@@ -62,10 +66,14 @@ class TenantModel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", default=current_organisation_id, editable=False
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        default=current_organisation_id,
+        editable=False,
     )
 
-    objects: ClassVar[TenantManager] = TenantManager()
+    objects = TenantManager()
 
     class Meta:
         abstract = True

@@ -20,7 +20,9 @@ class RunState(models.TextChoices):
 class Run(TenantModel):
     """Work that a worker does: taken under a lease, saved only by the attempt that still holds it."""
 
-    machine_fields: ClassVar[frozenset[str]] = frozenset({"state", "attempt", "lease_until", "step", "problem", "finished_at"})
+    machine_fields: ClassVar[frozenset[str]] = frozenset(
+        {"state", "attempt", "lease_until", "step", "problem", "finished_at"}
+    )
 
     state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.QUEUED)
     attempt = models.PositiveSmallIntegerField(default=0)
@@ -35,5 +37,7 @@ class Run(TenantModel):
         abstract = True
         indexes = [models.Index(fields=["organisation", "state", "lease_until"])]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "idempotency_key"], name="%(app_label)s_%(class)s_asked_once")
+            models.UniqueConstraint(
+                fields=["organisation", "idempotency_key"], name="%(app_label)s_%(class)s_asked_once"
+            )
         ]

@@ -9,10 +9,12 @@ from organisations.models.base import TenantManager, TenantModel
 from organisations.scope import scope_is_open
 
 
-class TrailManager(LogEntryManager, TenantManager):
+class TrailManager(LogEntryManager, TenantManager["TrailEntry"]):  # type: ignore[misc]
     """Writes what django-auditlog sees; outside a scope there is no tenant data, and so nothing to write."""
 
-    def log_create(self, instance: models.Model, force_log: bool = False, **kwargs: Any) -> "TrailEntry | None":  # noqa: FBT001, FBT002
+    def log_create(
+        self, instance: models.Model, force_log: bool = False, **kwargs: Any
+    ) -> "TrailEntry | None":  # noqa: FBT001, FBT002
         from organisations.trail import facts_of
 
         if not scope_is_open():
@@ -23,7 +25,7 @@ class TrailManager(LogEntryManager, TenantManager):
         return entry
 
 
-class TrailEntry(TenantModel, AbstractLogEntry):
+class TrailEntry(TenantModel, AbstractLogEntry):  # type: ignore[misc]
     """Who did what, to which thing, in which role, why, when, in which request. Ids and enums, no free text."""
 
     audited: ClassVar[bool] = False

@@ -1,0 +1,48 @@
+"""Vandaag: what waits for you, then your cases. The one page that gathers from every app."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from assistant.queries import waiting_for
+from cases.permissions import CARE
+from cases.queries import CaseFilter, cases_of, teams_of
+from organisations.models import Membership, Role
+from organisations.requests import MemberRequest
+
+MOST_CASES = 8
+
+
+def today(request: MemberRequest) -> HttpResponse:
+    """Finished analyses she asked for, and her cases; for editors and administrators, what is theirs to do."""
+    her = request.membership
+    cares = her.has(*CARE)
+    context = {
+        "cares": cares,
+        "waiting": waiting_for(her)[:20] if cares else [],
+        "cases": cases_of(her, CaseFilter())[:MOST_CASES] if cares else [],
+        "in_a_team": not cares or teams_of(her).exists(),
+        "corners": _corners(her),
+    }
+    return render(request, "today.html", context)
+
+
+def _corners(her: Membership) -> list[tuple[str, str, str]]:
+    """What her other roles give her to do: url name, label, sentence."""
+    offered = (
+        (
+            Role.EDITOR,
+            "feedback",
+            "Feedback beantwoorden",
+            "Wat collega's meldden over beweringen in analyses.",
+        ),
+        (
+            Role.EDITOR,
+            "service_imports",
+            "Sociale Kaart bijwerken",
+            "Een nieuwe download inladen, met verslag.",
+        ),
+        (Role.DPO, "trail", "Logboek bekijken", "Wie deed wat, wanneer en waarom; met export."),
+        (Role.ADMINISTRATOR, "members", "Leden en teams beheren", "Uitnodigen, rollen, teams en beleid."),
+        (Role.VALIDATOR, "knowledge", "Kennisbank lezen", "Bronnen met hun geldigheid."),
+    )
+    return [(name, label, text) for role, name, label, text in offered if her.has(role)]

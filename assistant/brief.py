@@ -1,0 +1,19 @@
+"""The frozen brief of an analysis: all that thinking needs, pseudonymised, so that thinking needs no database scope of its own."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from cases.pseudonymiser import SafeText
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """One analysis to be thought about."""
+
+    organisation_id: UUID
+    text: SafeText
+    question: SafeText | None
+    perspectives: tuple[str, ...]
+    age: int | None
+    access_track: str
+    municipality: str

@@ -1,0 +1,109 @@
+"""Any OpenAI-compatible endpoint, asked for JSON of one schema; what leaves is SafeText and validated sources."""
+
+import time
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from cases.pseudonymiser import SafeText
+
+
+class ModelAway(RuntimeError):
+    """No usable answer came back; the sentence says why, for people."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompt:
+    """What is asked. `about` is the client's part and must be SafeText; `sources` come from the knowledge bank."""
+
+    name: str
+    instructions: str
+    about: SafeText
+    sources: str
+    schema: dict[str, Any]
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the instructions and schema: which prompt this was, exactly."""
+        return sha256(f"{self.instructions}{self.schema}".encode()).hexdigest()
+
+    def user_message(self) -> str:
+        """The data part: sources and case, fenced, so that orders inside them are read as data."""
+        return f"<bronnen>\n{self.sources}\n</bronnen>\n<casus>\n{self.about.for_model()}\n</casus>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completion:
+    """What came back: the text, who wrote it, how much and how long."""
+
+    text: str
+    model: str
+    provider: str
+    tokens_in: int
+    tokens_out: int
+    seconds: float
+
+
+class Gateway(Protocol):
+    """One method. Raises ModelAway."""
+
+    def complete(self, prompt: Prompt) -> Completion: ...
+
+
+class OpenAICompatible:
+    """An endpoint that speaks OpenAI's chat API (vLLM, Ollama, llama.cpp, Azure, Mistral)."""
+
+    def __init__(self, *, url: str, model: str, key: str, timeout: float) -> None:
+        from openai import OpenAI
+
+        self.model, self.provider = model, urlsplit(url).netloc
+        self.client = OpenAI(base_url=url, api_key=key or "-", timeout=timeout, max_retries=1)
+
+    def complete(self, prompt: Prompt) -> Completion:
+        from openai import OpenAIError
+
+        started = time.monotonic()
+        try:
+            answer = self.client.chat.completions.create(
+                model=self.model,
+                temperature=0,
+                messages=[
+                    {"role": "system", "content": prompt.instructions},
+                    {"role": "user", "content": prompt.user_message()},
+                ],
+                response_format={
+                    "type": "json_schema",
+                    "json_schema": {"name": prompt.name, "schema": prompt.schema, "strict": True},
+                },
+            )
+        except OpenAIError as problem:
+            raise ModelAway(f"Het taalmodel antwoordde niet ({type(problem).__name__}).") from problem
+        text = answer.choices[0].message.content if answer.choices else None
+        if not text:
+            raise ModelAway("Het taalmodel gaf een leeg antwoord.")
+        usage = answer.usage
+        return Completion(
+            text=text,
+            model=answer.model or self.model,
+            provider=self.provider,
+            tokens_in=usage.prompt_tokens if usage else 0,
+            tokens_out=usage.completion_tokens if usage else 0,
+            seconds=time.monotonic() - started,
+        )
+
+
+@cache
+def gateway() -> Gateway | None:
+    """The configured endpoint, or None: then the embedded composer answers."""
+    if not (settings.MODEL_URL and settings.MODEL_NAME):
+        return None
+    return OpenAICompatible(
+        url=settings.MODEL_URL,
+        model=settings.MODEL_NAME,
+        key=settings.MODEL_KEY,
+        timeout=settings.MODEL_TIMEOUT_SECONDS,
+    )

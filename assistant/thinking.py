@@ -1,0 +1,153 @@
+"""Thinks about a brief: find, compose (with a model when there is one), check. Outside any scope but the short look-ups."""
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from assistant.brief import Brief
+from assistant.composer import Material, compose
+from assistant.finding import Found, find_sources
+from assistant.gateway import Completion, Gateway, ModelAway, Prompt, gateway
+from assistant.gateway.prompts import analysis_prompt
+from assistant.gateway.reading import read_answer
+from assistant.rules.citations import Passage
+from assistant.rules.draft import Draft
+from cases.pseudonymiser import Key, SafeText, find
+from knowledge.models import Perspective
+from knowledge.queries.articles import ArticleFacts
+from organisations.runs import Refusal
+
+log = logging.getLogger("ai4care.assistant")
+STEPS = (
+    ("pseudonimiseren", "Pseudonimiseren nakijken"),
+    ("bronnen zoeken", "Bronnen zoeken"),
+    ("invalshoeken vergelijken", "Invalshoeken vergelijken"),
+    ("citaten nakijken", "Citaten nakijken"),
+)
+LEAKS = frozenset(
+    {
+        "NATIONAL_NUMBER",
+        "BANK_ACCOUNT",
+        "PHONE",
+        "EMAIL",
+        "URL_OR_HANDLE",
+        "VEHICLE",
+        "FILE_NUMBER",
+        "DATE_OF_BIRTH",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thought:
+    """What thinking gave: the draft, and how it came about."""
+
+    draft: Draft
+    seconds: float
+    prompt: Prompt | None = None
+    completion: Completion | None = None
+    fallback: str = ""
+
+
+def think_about(brief: Brief, *, say: Callable[[str], None]) -> Thought:
+    """The analysis of this brief. Raises Refusal when the text still holds an identifier. Calls `say` at each step."""
+    started = time.monotonic()
+    say(STEPS[0][0])
+    refuse_identifiers(brief.text)
+    say(STEPS[1][0])
+    found = find_sources(brief)
+    if not found.articles:
+        raise Refusal(
+            "De kennisbank vond bij deze tekst geen enkele gevalideerde bron. Schrijf iets meer en vraag opnieuw."
+        )
+    say(STEPS[2][0])
+    thought = _with_model(brief, found, gateway())
+    say(STEPS[3][0])
+    return Thought(
+        draft=thought.draft,
+        seconds=time.monotonic() - started,
+        prompt=thought.prompt,
+        completion=thought.completion,
+        fallback=thought.fallback,
+    )
+
+
+def refuse_identifiers(text: SafeText) -> None:
+    """The last look before anything leaves: Refusal when a hard identifier still stands in the text."""
+    left = [span for span in find(text.for_model(), key=Key()) if span.label in LEAKS]
+    if any(not _inside_token(text.for_model(), span.start) for span in left):
+        raise Refusal(
+            "In de notities staat nog een nummer of adres dat iemand aanwijst. Er is niets verstuurd. "
+            "Open de notitie, markeer het en bewaar opnieuw."
+        )
+
+
+def _inside_token(text: str, at: int) -> bool:
+    return text.rfind("[", 0, at + 1) > text.rfind("]", 0, at)
+
+
+def _with_model(brief: Brief, found: Found, door: Gateway | None) -> Thought:
+    if door is None:
+        return Thought(draft=_composed(brief, found), seconds=0)
+    passages = _passages(found)
+    prompt = analysis_prompt(
+        about=_about(brief),
+        perspectives=brief.perspectives,
+        passages=list(passages.items()),
+        services=found.services,
+    )
+    try:
+        completion = door.complete(prompt)
+        draft = read_answer(completion.text, passages=passages, services=found.services)
+    except ModelAway as away:
+        log.warning("the model gave no analysis: %s", away)
+        return Thought(draft=_composed(brief, found), seconds=0, fallback=str(away), prompt=prompt)
+    return Thought(draft=draft, seconds=0, prompt=prompt, completion=completion)
+
+
+def _about(brief: Brief) -> SafeText:
+    if brief.question is None:
+        return brief.text
+    return SafeText.from_record(f"{brief.text.text}\n\nVraag: {brief.question.text}")
+
+
+def _composed(brief: Brief, found: Found) -> Draft:
+    return compose(
+        Material(
+            text=brief.text.for_model(),
+            question=brief.question.for_model() if brief.question else "",
+            perspectives=brief.perspectives,
+            perspective_names={value: str(label) for value, label in Perspective.choices},
+            articles=found.articles,
+            safety=found.safety,
+            services=found.services,
+        )
+    )
+
+
+def _passages(found: Found) -> dict[int, Passage]:
+    """Numbered from 1: for each article its summary and lists, most useful first."""
+    shown = [
+        Passage(
+            chunk_id=chunk_id,
+            slug=article.slug,
+            title=article.title,
+            version=article.version_number,
+            text=text,
+        )
+        for article in dict.fromkeys([*found.safety, *found.articles[:8]])
+        for chunk_id, text in _texts_of(article).items()
+    ]
+    return dict(enumerate(shown, start=1))
+
+
+def _texts_of(article: ArticleFacts) -> dict[UUID, str]:
+    """The lists of an article as the chunks hold them: one item a line."""
+    lines: defaultdict[UUID, list[str]] = defaultdict(list)
+    facts = (article.summary, *article.indications, *article.contra_indications, *article.first_steps)
+    for fact in (*facts, *article.questions, *article.reflection, *article.protocol, *article.rights):
+        lines[fact.chunk_id].append(fact.text)
+    return {chunk_id: "\n".join(texts) for chunk_id, texts in lines.items()}

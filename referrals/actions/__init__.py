@@ -1,0 +1,1 @@
+"""What can be done with services and referrals, one module per noun."""
