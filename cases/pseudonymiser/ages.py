@@ -4,66 +4,90 @@ import re
 from collections.abc import Iterator
 
 from cases.pseudonymiser.policy import Ages, Policy
+from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.words import Words
 
 _STRENGTH = 30
-_WORDS = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien "
-    "twintig eenentwintig"
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
+         "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig", "eenentwintig")
+    )
+}  # fmt: skip
+_SMALL = frozenset(_NUMBERS) - {"nul", "een"}
+_UNIT = re.compile(
+    r"(?i)(?:[.,]5)?(?:-?jarig(?:e|en)?|[ -]?ja+r(?: oud)?|[ ]?jr\b\.?|[ ]?j\b(?!\.)|[ ]?ans|[ -]?years?(?:[ -]old)?|[ ]?y/?o\b"
+    r"|[ ]?(?:maanden|maand|weken)(?= oud| jong))(?!\w)"
 )
-_NUMBERS = {word: number for number, word in enumerate(_WORDS.split())}
-_SMALL = "|".join(word for word in _NUMBERS if word not in ("nul", "een"))
-_COUNT = rf"(?:\d{{1,2}}(?:[.,]5)?|{_SMALL})"
-_UNIT = r"(?:-?jarig(?:e|en)?|[ -]?ja+r(?: oud)?|[ ]?jr\.?|[ ]?j\b(?!\.)|[ ]?ans|[ ]?years?(?: old)?|[ -]year[ -]old|[ ]?y/?o\b|[ ]?maand(?:en)?(?: oud)|[ ]?weken oud)"
-_WITH_UNIT = re.compile(rf"(?i)(?<![\w,./-])(?:{_COUNT}){_UNIT}(?!\w)")
-_BRACKETED = re.compile(rf"(?i)(?<=\w)[*\"”’]? ?[(\[] ?(?:bijna |net |nu |°)?({_COUNT}) ?(?:[mvxMVX♂♀]\b ?)?(?=[)\],;/])")
-_BEING = re.compile(
-    rf"(?i)\b(?:is|ben|was|wordt|word|werd|bijna|amper|pas|net|ondertussen|intussen|nu|van|al|leeftijd:?|lft\.?:?|age:?) +(?:nu |pas |bijna |amper |net |al |ondertussen |van )?"
-    rf"({_COUNT})(?= ?(?:[.,;:!?)\n]|$)| (?:en|is|was|te zijn|geworden|maar|ma|heeft|zit|die|dat|met|zonder|al|oud|dus|want|nu|he|hé|ze|hij|ofzo)\b)"
+_NUMBER = re.compile(r"[0-9](?<![\w,./\-].)\d?(?!\d)")
+_AFTER_BARE = re.compile(
+    r" ?(?:[.;:!?)\]\n](?!\d)|,(?!\d)|\Z)|(?i: (?:en|is|was|te zijn|geworden|maar|ma|heeft|zit|die|dat|met|zonder|al|oud|dus|want|nu|ze|hij"
+    r"|ofzo|worden)\b)"
 )
-_PERSON_OF = re.compile(
-    rf"(?i)\b(?:jongen|meisje|meid|kind|jongere|zoon|dochter|gast|broer|zus|broertje|zusje|man|vrouw|tiener|puber|kleuter|baby|peuter|leerling|"
-    rf"fille|gar[cç]on|boy|girl|m|v|j) ?(?:van|de|of|,|\() ?({_COUNT})(?!\w|[.,/:]\d| ?(?:uur|euro|%|mg|km|weken|dagen|maanden|keer|maal))"
+_CLOSES = re.compile(r" ?(?:[mvxMVX♂♀]\b ?)?[)\],;/]| (?:en|&) ")
+_BRACKET = re.compile(r"[\w*\"”’)] ?[(\[] ?(?:(?:bijna|net|nu|pas|°|leeftijd:?) ?)?\Z")
+_IN_BRACKETS = re.compile(r"[\w*\"”’] ?[(\[](?: ?\w{1,10}(?:[ -]?jaar|[ -]?j)?(?:,| en| &))+ \Z")
+_APPOSITION = re.compile(r"[^\W\d_a-z]\w+, \Z")
+_DURING = re.compile(
+    r"(?i)(?:\b(?:sinds|al|gedurende|na|over|binnen|elke|per|tot|vanaf|duurt|duurde|voor|reeds|onder|boven|minstens|maximum|max|minimum|dan"
+    r"|laatste|afgelopen|voorbije|eerste|komende|volgende|ongeveer|een|vorige|tussen|om|ruim|zo'n|zowat|depuis|pendant|il y a|for|en de|iedere)"
+    r"(?: de| het| hun| zijn| haar| je| hij| ze)?[ ]\Z)"
 )
-_NAMED = re.compile(
-    rf"(?<=[a-zà-ÿ]), (?P<age>{_COUNT}(?: (?:maanden|weken|jaar|jr|j))?)(?=,| en |\.|\)|;)"
+_LONG = re.compile(
+    r"(?i)[ ](?:geleden|lang|later|uit|samen|getrouwd|gescheiden|ervaring|in (?:belgi|vlaander|ons)|terug|eerder|ago|na|voor|bij|jonger|ouder\b"
+    r"|onderweg|cel|effectief|voorwaardelijk|school|thuis|werk|contract|relatie|zonder)"
 )
-_PAIR = re.compile(rf"(?i)[(\[,] ?({_COUNT})(?=(?:, ?{_COUNT}){{0,3}} (?:en|&) {_COUNT}(?:{_UNIT})?[)\],])")
-_PAIR_END = re.compile(rf"(?i)[(\[,] ?{_COUNT} (?:en|&) ({_COUNT}(?:{_UNIT})?)(?=[)\]])")
-_CLAIMED = re.compile(rf"(?i)(?<![\w.,/])({_COUNT})(?= te zijn\b)")
-_OPENING = re.compile(rf"(?i)(?:^|[.!?\n] ?)({_COUNT})(?= (?:is|ben|was) (?:ze|hij|ik|em|zij)\b)")
-_DURATION = re.compile(
-    r"(?i)(?:sinds|al|gedurende|na|over|binnen|om de|elke|per|tot|vanaf|duurt|duurde|voor|reeds|onder|boven|minstens|maximum|max|minimum|"
-    r"meer dan|minder dan|de laatste|de laatste|afgelopen|voorbije|laatste|eerste|komende|volgende|ongeveer|een|vorige|tussen|om|ruim|al zo'n|"
-    r"depuis|pendant|il y a|for|en)(?: de| het| hun)? $"
-)
-_AFTER_DURATION = re.compile(
-    r"(?i)^ (?:geleden|lang|later|uit|samen|getrouwd|gescheiden|ervaring|in (?:belgi|vlaander)|terug|eerder|ago|na|voor|bij|jonger|ouder(?! geworden)|onderweg|cel|effectief|voorwaardelijk|school|thuis)"
-)
-_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][^\W\d_]+$")
-_LEGAL = re.compile(r"(?i)(?:tot|vanaf|onder|boven|tussen|leeftijd van|meerderjarig|vóór|voor)(?: (?:de |zijn |haar |hun |je |ze |hij )+)? $")
+_LEGAL = re.compile(r"(?i)\b(?:tot|vanaf|onder|boven|tussen|meerderjarig|vóór|voor)(?: (?:de|zijn|haar|hun|je|ze|hij|z'n) ?)* \Z")
+_BEING = rule_words("before_bare_ages")
+_PERSON = rule_words("aged_people")
 
 
-def ages_in(text: str, *, policy: Policy) -> list[Candidate]:
+def ages_in(words: Words, *, policy: Policy) -> list[Candidate]:
     """Return exact ages; with Ages.BAND their token is a band of three years."""
-    return [
-        Candidate(start, end, "AGE", _STRENGTH, token=_token(text[start:end], policy))
-        for start, end in _places(text)
-    ]
+    text = words.text
+    return [Candidate(a, b, "AGE", _STRENGTH, token=_token(text[a:b], policy)) for a, b in _places(words)]
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    for match in _WITH_UNIT.finditer(text):
-        before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 16]
-        if "jarig" in match[0].lower() or not (_DURATION.search(before) or _AFTER_DURATION.match(after)):
-            yield match.span()
-    for match in _NAMED.finditer(text):
-        if _CAPITAL_BEFORE.search(text[max(0, match.start() - 30) : match.start()]):
-            yield match.span("age")
-    for pattern in (_BRACKETED, _BEING, _PERSON_OF, _OPENING, _PAIR, _PAIR_END, _CLAIMED):
-        for match in pattern.finditer(text):
-            if not _LEGAL.search(text[max(0, match.start(1) - 30) : match.start(1)]):
-                yield match.span(1)
+def _places(words: Words) -> Iterator[tuple[int, int]]:
+    text = words.text
+    for match in _NUMBER.finditer(text):
+        end = _age_end(text, *match.span())
+        if end:
+            yield match.start(), end
+    for at, word in enumerate(words.folded):
+        if word in _SMALL:
+            end = _age_end(text, words.starts[at], words.ends[at])
+            if end:
+                yield words.starts[at], end
+
+
+def _age_end(text: str, start: int, end: int) -> int:
+    """Return where the age that starts with this number ends, 0 when the number is no age."""
+    before = text[max(0, start - 32) : start]
+    unit = _UNIT.match(text, end)
+    if unit and not ("jarig" not in unit[0].lower() and (_DURING.search(before) or _LONG.match(text, unit.end()))):
+        return unit.end()
+    if unit:
+        return 0
+    bracketed = _BRACKET.search(before) or _IN_BRACKETS.search(before) or _APPOSITION.search(before)
+    if bracketed and _CLOSES.match(text, end):
+        return end
+    return end if _is_said(text, before, end) and not _LEGAL.search(before) else 0
+
+
+def _is_said(text: str, before: str, end: int) -> bool:
+    """Whether "is", "bijna" or "een jongen van" stands before a bare number, and no unit behind it."""
+    if not _AFTER_BARE.match(text, end):
+        return False
+    said = before.lower().replace(",", " ,").split()
+    if not before or before[-1] not in " (" or not said:
+        return text[end : end + 4] in (" is ", " ben") and not before.strip()
+    last = said[-1].strip("(:")
+    if last in ("van", "of", ",", "(", "de"):
+        return len(said) > 1 and said[-2] in _PERSON
+    return last in _BEING or last in _PERSON or text[end:].startswith(" te zijn") or (before[-2:-1] in ".!?\n" and text[end : end + 4] == " is ")
 
 
 def _token(written: str, policy: Policy) -> str:
@@ -71,8 +95,6 @@ def _token(written: str, policy: Policy) -> str:
         return ""
     digits = re.match(r"\d+", written)
     word = re.match(r"[a-z]+", written.lower())
-    years = int(digits[0]) if digits else _NUMBERS.get(word[0] if word else "", -1)
-    if years < 0 or "maand" in written or "weken" in written:
-        return "LEEFTIJD: 0-2"
-    low = years // 3 * 3
+    years = int(digits[0]) if digits else _NUMBERS.get(word[0] if word else "", 0)
+    low = 0 if "maand" in written or "weken" in written else years // 3 * 3
     return f"LEEFTIJD: {low}-{low + 2}"

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from cases.pseudonymiser.policy import Policy
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.words import fold
+from cases.pseudonymiser.words import Words, fold
 
 _STRENGTH = 80
 _MONTHS = (
@@ -22,47 +23,81 @@ _NAME = r"(?:jan(?:uari|vier|uary)?|f[eé][bv](?:r(?:uari|uary|ier)?)?|m(?:aa)?r
     r"nov(?:ember|embre)?|d[eé]c(?:ember|embre)?)"  # fmt: skip
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _DIGITS = re.compile(
-    r"(?<![\d/.,\-])(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
-    rf"|(?P<d2>\d{{1,2}}) ?(?P<sep>[-/.–]) ?(?P<m2>\d{{1,2}}) ?(?P=sep) ?(?P<y2>{_YEAR}))(?![\d/]|[-.]\d)"
+    r"[0-9](?<![\d/.,\-].)(?:(?<=[12])(?P<y>[09]\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+    rf"|(?P<d2>\d?) ?(?P<sep>[-/.–]) ?(?P<m2>\d{{1,2}}) ?(?P=sep) ?(?P<y2>{_YEAR}))(?![\d/]|[-.]\d)"
 )
 _WRITTEN = re.compile(
-    rf"(?i)(?<![\d.,/])(?P<d>\d{{1,2}})(?:e|de|ste|er|st|nd|rd|th)?[ \-/.]{{1,2}}(?:of |van )?(?P<m>{_NAME})\b\.?"
+    rf"(?i)[0-9](?<![\d.,/].)(?P<d>\d?)(?:e|de|ste|er|st|nd|rd|th)?[ \-/.]{{1,2}}(?:of |van )?(?P<m>{_NAME})\b\.?"
     rf"(?:[ ,\-/.]{{1,2}}(?P<y>{_YEAR})(?!\d))?"
 )
-_ENGLISH = re.compile(rf"(?i)\b(?P<m>{_NAME})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)(?!\d)")
-_DAY_MONTH = re.compile(
-    r"(?i)(?:\bop|\bvan|\btot|\btegen|\bsinds|\bvanaf|\bdd\.?|d\.d\.|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag|\b(?:ma|di|wo|do|vr|za|zo)) "
-    r"(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})(?![\d/%]|[.,\-]\d)"
+_ENGLISH = re.compile(r"[0-9](?<!\d.)(?P<d>\d?)(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)(?!\d)")
+_MONTH_BEFORE = re.compile(rf"(?i)\b(?P<m>{_NAME})\.? \Z")
+_DAY_MONTH = re.compile(r"[0-9](?<![\d/.,\-].)(?P<d>\d?)[/.\-](?P<m>\d{1,2})(?![\d/%]|[.,\-]\d)")
+_BEFORE_DAY = re.compile(
+    r"(?i)(?:\bop|\bvan|\btot|\btegen|\bsinds|\bvanaf|\bdd\.?|d\.d\.|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|\b(?:ma|di|wo|do|vr|za|zo)) \Z"
 )
-_COMPACT = re.compile(r"(?i)(?:geb(?:oren|oortedatum|\.)?|°|datum|dd\.?)[ :=]{0,3}(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
+_COMPACT = re.compile(r"[12](?<!\d.)(?P<y>[09]\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
+_BEFORE_COMPACT = re.compile(r"(?i)(?:geb(?:oren|oortedatum|\.)?|°|datum|dd\.?)[ :=]{0,3}\Z")
 _BIRTH = re.compile(
-    r"(?i)(?:geboren|geboortedatum|geboorte|\bgeb\b|gebdat|geb\.dat|°|\*|\bgd\b|\bg\.d|n[eé]e? le|n[eé]e? ?:|\bborn\b|date of birth|"
-    r"\bdob\b|naissance|verjaar|jarig)[^\d\n]{0,28}$"
+    r"(?i)(?:geboren|geboortedatum|geboorte|\bgeb\b|gebdat|geb\.dat|°|\*|\bgd\b|\bg\.d|n[eé]e? le|n[eé]e? ?:|\bborn\b|date of birth"
+    r"|\bdob\b|naissance|verjaar|jarig)[^\d\n]{0,28}\Z"
 )
-_LAW = re.compile(r"(?i)(?:decreet|wet|besluit|koninklijk besluit|k\.?b\.?|omzendbrief|richtlijn|verdrag|grondwet)(?: [a-z]+){0,2} van (?:de )?$")
+_LAW = re.compile(
+    r"(?i)(?:decreet|wet|besluit|koninklijk besluit|k\.?b\.?|omzendbrief|richtlijn|verdrag|grondwet)(?: [a-z]+){0,2} van (?:de )?\Z"
+)
 
 
-def dates_in(text: str, *, policy: Policy) -> list[Candidate]:
+def dates_in(words: Words, *, policy: Policy) -> list[Candidate]:
     """Return dates with a day; their tokens say when, as coarsely as the policy wants."""
-    return [c for match in _matches(text) if (c := _candidate(text, match, policy))]
+    return [c for found in _found(words.text) if (c := _candidate(words.text, found, policy))]
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (_DIGITS, _WRITTEN, _ENGLISH, _DAY_MONTH, _COMPACT):
-        yield from pattern.finditer(text)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as written: where, and its parts ("" when a part is missing)."""
+
+    start: int
+    end: int
+    day: str
+    month: str
+    year: str
 
 
-def _candidate(text: str, match: re.Match[str], policy: Policy) -> Candidate | None:
-    parts = match.groupdict()
-    day, month, year = (parts.get(f"{unit}2") or parts.get(unit) for unit in "dmy")
-    number = _month(month or "")
-    start = match.start("d") if match.re in (_DAY_MONTH,) else match.start("y") if match.re is _COMPACT else match.start()
-    before = text[max(0, start - 60) : start]
-    if number == 0 or not 1 <= int(day or 0) <= 31 or _LAW.search(before):
+def _found(text: str) -> Iterator[Found]:
+    for match in _DIGITS.finditer(text):
+        if match["y"]:
+            yield Found(*match.span(), match["d"], match["m"], text[match.start()] + match["y"])
+        else:
+            yield Found(*match.span(), text[match.start()] + match["d2"], match["m2"], match["y2"])
+    for match in _WRITTEN.finditer(text):
+        yield Found(*match.span(), text[match.start()] + match["d"], match["m"], match["y"] or "")
+    yield from _led(text)
+
+
+def _led(text: str) -> Iterator[Found]:
+    """Yield dates that only the words before them make one: "March 12, 2025", "op 14/3", "geb. 20100312"."""
+    for match in _ENGLISH.finditer(text):
+        month = _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+        if month:
+            yield Found(match.start() - len(month[0]), match.end(), text[match.start()] + match["d"], month["m"], match["y"])
+    for pattern, before in ((_DAY_MONTH, _BEFORE_DAY), (_COMPACT, _BEFORE_COMPACT)):
+        for match in pattern.finditer(text):
+            if before.search(text[max(0, match.start() - 16) : match.start()]):
+                first = text[match.start()]
+                year = first + match["y"] if pattern is _COMPACT else ""
+                yield Found(*match.span(), match["d"] if year else first + match["d"], match["m"], year)
+
+
+def _candidate(text: str, found: Found, policy: Policy) -> Candidate | None:
+    number = _month(found.month)
+    before = text[max(0, found.start - 60) : found.start]
+    if number == 0 or not 1 <= int(found.day) <= 31 or _LAW.search(before):
         return None
-    if _BIRTH.search(before) and year:
-        return Candidate(start, match.end(), "DATE_OF_BIRTH", _STRENGTH + 1, token=f"GEBOORTEDATUM: {_full(year)}")
-    return Candidate(start, match.end(), "DATE", _STRENGTH, token=_token(day, number, year, policy))
+    if found.year and _BIRTH.search(before):
+        token = f"GEBOORTEDATUM: {_full(found.year)}"
+        return Candidate(found.start, found.end, "DATE_OF_BIRTH", _STRENGTH + 1, token=token)
+    return Candidate(found.start, found.end, "DATE", _STRENGTH, token=_token(found, number, policy))
 
 
 def _month(written: str) -> int:
@@ -77,13 +112,13 @@ def _full(year: str) -> int:
     return digits if digits > 99 else 2000 + digits if digits < 50 else 1900 + digits
 
 
-def _token(day: str | None, month: int, year: str | None, policy: Policy) -> str:
-    if not year:
+def _token(found: Found, month: int, policy: Policy) -> str:
+    if not found.year:
         return f"DATUM: {_MONTHS[month - 1][0]}"
     try:
-        when = date(_full(year), month, int(day or 1))
+        when = date(_full(found.year), month, int(found.day))
     except ValueError:
-        return f"DATUM: {_MONTHS[month - 1][0]} {_full(year)}"
+        return f"DATUM: {_MONTHS[month - 1][0]} {_full(found.year)}"
     if policy.reference is None:
         return f"DATUM: {_MONTHS[month - 1][0]} {when.year}"
     return f"DATUM: {relative(when, reference=policy.reference, name=policy.reference_name)}"

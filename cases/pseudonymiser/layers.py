@@ -15,20 +15,19 @@ from cases.pseudonymiser.names import names_in
 from cases.pseudonymiser.places import places_in
 from cases.pseudonymiser.policy import Policy
 from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.wire import wire_in
 from cases.pseudonymiser.words import Words, words_of
 
-_SHAPES: tuple[Callable[[str], list[Candidate]], ...] = (identifiers_in, files_and_plates_in)
-_WORDS: tuple[Callable[[Words], list[Candidate]], ...] = (addresses_in, places_in, institutions_in, names_in)
+_LAYERS: tuple[Callable[[Words], list[Candidate]], ...] = (
+    identifiers_in, files_and_plates_in, wire_in, addresses_in, places_in, institutions_in, names_in,
+)  # fmt: skip
 
 
 def candidates_in(text: str, *, key: Key, policy: Policy, deadline: Deadline) -> list[Candidate]:
     """Return what every layer proposes for a text; they may overlap."""
     words = words_of(text)
-    found = [*known_people_in(words, key=key), *dates_in(text, policy=policy), *ages_in(text, policy=policy)]
-    for shapes in _SHAPES:
-        deadline.check()
-        found += shapes(text)
-    for layer in _WORDS:
+    found = [*known_people_in(words, key=key), *dates_in(words, policy=policy), *ages_in(words, policy=policy)]
+    for layer in _LAYERS:
         deadline.check()
         found += layer(words)
     return found

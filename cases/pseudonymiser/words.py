@@ -11,7 +11,7 @@ from cases.pseudonymiser.rules import rule_words
 # A letter run keeps its combining marks and the invisible characters somebody pasted into it.
 _LETTER = r"[^\W\d_]"
 _JOINED = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
-WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|{_JOINED})*")
+WORD = re.compile(rf"{_LETTER}+(?:{_JOINED}+{_LETTER}*)*")
 _INVISIBLE = re.compile(_JOINED)
 _BREAK = re.compile(r"[.!?:;\n\r\t•*|\"“”«»>]|^\W*[-–—] ")
 _ABBREVIATIONS = rule_words("abbreviations")
