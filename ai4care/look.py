@@ -1,4 +1,4 @@
-"""The living style page: every component with sample data. Routed in the demo only; everybody in it is invented."""
+"""The living style page: every component with sample data. In the demo only; everybody in it is invented."""
 
 import json
 from typing import Any
@@ -33,9 +33,13 @@ KEY = Key.for_people([KnownPerson("jongere", "Jana Vermeiren"), KnownPerson("moe
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    pseudonym = forms.CharField(label="Schuilnaam", initial="Merel", help_text="Zo staat de casus in lijsten. Kies geen echte naam.")
+    pseudonym = forms.CharField(
+        label="Schuilnaam", initial="Merel", help_text="Zo staat de casus in lijsten. Kies geen echte naam."
+    )
     birth_year = forms.IntegerField(label="Geboortejaar", min_value=1995, max_value=2030)
-    access = forms.ChoiceField(label="Toegang", choices=[("rtj", "Rechtstreeks toegankelijk"), ("crisis", "Crisis")])
+    access = forms.ChoiceField(
+        label="Toegang", choices=[("rtj", "Rechtstreeks toegankelijk"), ("crisis", "Crisis")]
+    )
     municipality = forms.CharField(label="Gemeente", required=False)
     perspectives = forms.MultipleChoiceField(
         label="Invalshoeken",
@@ -43,7 +47,9 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         initial=["a", "b"],
     )
-    own = forms.BooleanField(label="Eerst mijn eigen hypothese noteren", required=False, help_text="Ze staat bovenaan de analyse.")
+    own = forms.BooleanField(
+        label="Eerst mijn eigen hypothese noteren", required=False, help_text="Ze staat bovenaan de analyse."
+    )
 
 
 class NoteForm(forms.Form):
@@ -71,14 +77,21 @@ def look_find(request: HttpRequest) -> JsonResponse:
     """What the real pseudonymiser finds in the sample note; 503 when it does not answer."""
     asked = json.loads(request.body)
     try:
-        spans = find(asked["text"], key=KEY, dismissed=asked["dismissed"], added=[tuple(a) for a in asked["added"]])
+        spans = find(
+            asked["text"], key=KEY, dismissed=asked["dismissed"], added=[tuple(a) for a in asked["added"]]
+        )
     except PseudonymiserError:
         return JsonResponse({}, status=503)
-    return JsonResponse({"spans": [{"start": s.start, "end": s.end, "label": s.label, "token": s.token} for s in spans]})
+    return JsonResponse(
+        {"spans": [{"start": s.start, "end": s.end, "label": s.label, "token": s.token} for s in spans]}
+    )
 
 
 def _frame() -> dict[str, Any]:
-    pages = [{"label": label, "url": "#", "icon": icon, "current": label == "Casussen"} for label, icon in NAVIGATION]
+    pages = [
+        {"label": label, "url": "#", "icon": icon, "current": label == "Casussen"}
+        for label, icon in NAVIGATION
+    ]
     return {
         "organisation": {"slug": "voorbeeld", "name": "Voorbeeld Jeugdhulp"},
         "membership": {"name": "Anna Peeters", "role_labels": ["hulpverlener"]},
@@ -92,7 +105,11 @@ def _samples() -> dict[str, Any]:
         "labels": LABELS,
         "steps": [{"name": name, "label": label, "state": state} for name, label, state in STEPS],
         "page_obj": Paginator(range(57), 10).page(2),
-        "facts": [("Soort", "methode"), ("Geldig tot", "31 december 2027"), ("Gevalideerd door", "E. Claes, orthopedagoog")],
+        "facts": [
+            ("Soort", "methode"),
+            ("Geldig tot", "31 december 2027"),
+            ("Gevalideerd door", "E. Claes, orthopedagoog"),
+        ],
         "waits": [("Brugge", 12), ("Gent", 31), ("Leuven", 19), ("Hasselt", 7)],
         "sort": "-wait",
     }

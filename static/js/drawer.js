@@ -13,7 +13,8 @@ async function open(link) {
   fill("drawer-busy");
   if (!drawer.open) drawer.showModal();
   body.focus();
-  await window.htmx.ajax("GET", link.href, { source: link, target: body, swap: "innerHTML" });
+  // A failure is told by the events below, in the drawer itself.
+  await window.htmx.ajax("GET", link.href, { source: link, target: body, swap: "innerHTML" }).catch(() => {});
   body.querySelector("mark")?.scrollIntoView({ block: "center" });
 }
 

@@ -62,11 +62,14 @@ document.addEventListener("change", (event) => {
   event.target.closest("form[data-submit-on-change]")?.requestSubmit();
 });
 
-document.addEventListener("htmx:responseError", (event) => {
-  toast(FAILED[event.detail.xhr.status] ?? FAILED.other);
-});
-document.addEventListener("htmx:sendError", () => toast(FAILED.offline));
-document.addEventListener("htmx:timeout", () => toast(FAILED.offline));
+function failed(event, sentence) {
+  // Work that is being followed asks again by itself, and the drawer says it inside.
+  if (!event.detail.target?.closest("dialog, [data-progress]")) toast(sentence);
+}
+
+document.addEventListener("htmx:responseError", (event) => failed(event, FAILED[event.detail.xhr.status] ?? FAILED.other));
+document.addEventListener("htmx:sendError", (event) => failed(event, FAILED.offline));
+document.addEventListener("htmx:timeout", (event) => failed(event, FAILED.offline));
 
 showTheme();
 document.querySelector("[data-focus]")?.focus();
