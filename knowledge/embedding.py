@@ -1,4 +1,7 @@
-"""The one door to embeddings: the embedded model, or any OpenAI-compatible endpoint that the settings name."""
+"""The one door to embeddings.
+
+The embedded model, or any OpenAI-compatible endpoint that the settings name.
+"""
 
 import threading
 from collections.abc import Sequence
@@ -20,7 +23,8 @@ class EmbeddingProblem(RuntimeError):
 
 
 def embed_query(text: str) -> list[float]:
-    """The unit vector of a question (384 numbers). Only its first QUERY_LIMIT characters count: a whole page has no one meaning.
+    """The unit vector of a question (384 numbers). Only its first QUERY_LIMIT characters count: a whole page
+    has no one meaning.
 
     Costs 10 to 25 ms on the embedded model, and half a second once per process to load it.
     Raises EmbeddingProblem when the endpoint does not answer.
@@ -29,7 +33,10 @@ def embed_query(text: str) -> list[float]:
 
 
 def embed_passages(texts: Sequence[str]) -> list[list[float]]:
-    """The unit vectors of passages, in order; about 0.2 s each on the embedded model. Raises EmbeddingProblem."""
+    """The unit vectors of passages, in order.
+
+    About 0.2 s each on the embedded model. Raises EmbeddingProblem.
+    """
     return _embed([_clean(text) for text in texts], side="passage") if texts else []
 
 

@@ -25,7 +25,8 @@ def run_batch(
 ) -> int:
     """Give each line of `source` to `work` and write what it returns to `target`, one JSON object a line.
 
-    A bad line (no JSON, no object, or BadLine from `work`) is reported with its number and skipped; the others go on.
+    A bad line (no JSON, no object, or BadLine from `work`) is reported with its number and skipped; the
+    others go on.
     Returns how many lines were bad. Nothing takes the place of `target` before the last line is done.
     """
     problems = report or sys.stderr
@@ -103,7 +104,10 @@ class BatchCommand(BaseCommand):
         """Keep what the command's own options say."""
 
     def work(self, row: Row) -> Row:
-        """The answer to one line, inside the organisation's scope; raises BadLine when it cannot be answered."""
+        """The answer to one line, inside the organisation's scope.
+
+        Raises BadLine when it cannot be answered.
+        """
         raise NotImplementedError
 
 

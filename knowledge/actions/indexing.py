@@ -26,7 +26,8 @@ select %s, %s, unit, left(term, 60), sum(weight)
 def index_version(version: Version, article: Article, *, splitter: Splitter, vectors: Vectors) -> None:
     """Index a version that was not indexed before, inside its organisation's scope.
 
-    `vectors` holds ready vectors by content hash; what it lacks is embedded here, which takes about 0.2 s a passage.
+    `vectors` holds ready vectors by content hash; what it lacks is embedded here, which takes about 0.2 s a
+    passage.
     """
     pieces = pieces_of(article)
     chunks = [_chunk(version, article, piece) for piece in pieces]
@@ -63,7 +64,8 @@ def _embedded(article: Article, piece: Piece) -> str:
 def _chunk(version: Version, article: Article, piece: Piece) -> Chunk:
     return Chunk(
         source_id=version.source_id, version=version, position=piece.position, kind=piece.kind,
-        heading=piece.heading, text=piece.text, content_hash=fingerprint(_embedded(article, piece)), model=MODEL,
+        heading=piece.heading, text=piece.text,
+        content_hash=fingerprint(_embedded(article, piece)), model=MODEL,
     )  # fmt: skip
 
 

@@ -56,8 +56,10 @@ class Situation(TenantModel):
 class Posting(TenantModel):
     """How strongly a term stands in one part of a version.
 
-    Unit -1 is what surrounds the text (title, search words, situations); from 0 on it is the position of the chunk.
-    Equality on text and integers is leakproof, so this btree serves under row-level security where full text would not.
+    Unit -1 is what surrounds the text (title, search words, situations); from 0 on it is the position of the
+    chunk.
+    Equality on text and integers is leakproof, so this btree serves under row-level security where full text
+    would not.
     """
 
     audited: ClassVar[bool] = False

@@ -15,7 +15,9 @@ SATURATION = 2.0
 """BM25's k1: how soon more of the same term stops counting."""
 
 MATCHED_SQL = """
-asked as (select * from unnest(%(terms)s::text[], %(weights)s::float8[], %(groups)s::int[]) as a (term, weight, place)),
+asked as (
+  select * from unnest(%(terms)s::text[], %(weights)s::float8[], %(groups)s::int[]) as a (term, weight, place)
+),
 hits as (
   select p.version_id, p.unit, p.term, p.weight
     from knowledge_posting p join live on live.id = p.version_id and live.organisation_id = p.organisation_id
@@ -32,12 +34,14 @@ CANDIDATES_SQL = f"""
 with {LIVE_SQL}, {MATCHED_SQL},
 best as (
   select m.version_id, a.place, max(a.weight * r.idf * m.weight / (m.weight + {SATURATION})) as score
-    from matched m join asked a on a.term = m.term join rarity r on r.term = m.term group by m.version_id, a.place
+    from matched m join asked a on a.term = m.term join rarity r on r.term = m.term
+   group by m.version_id, a.place
 ),
 lexical as (select version_id, sum(score) as score from best group by version_id),
 ideal as (
   select coalesce(sum(score), 0) as score
-    from (select max(a.weight * r.idf) as score from asked a join rarity r on r.term = a.term group by a.place) s
+    from (select max(a.weight * r.idf) as score
+            from asked a join rarity r on r.term = a.term group by a.place) s
 ),
 near as (
   select c.version_id, max(1 - (c.embedding <=> %(vector)s::halfvec)) as score
@@ -46,10 +50,12 @@ near as (
 ),
 alike as (
   select s.version_id, max(1 - (s.embedding <=> %(vector)s::halfvec)) as score
-    from knowledge_situation s join live on live.id = s.version_id and live.organisation_id = s.organisation_id
+    from knowledge_situation s
+    join live on live.id = s.version_id and live.organisation_id = s.organisation_id
    where s.organisation_id = any(%(organisations)s::uuid[]) and s.model = %(model)s group by s.version_id
 )
-select live.id, o.slug, coalesce(l.score, 0), coalesce(n.score, 0), coalesce(a.score, 0), (select score from ideal)
+select live.id, o.slug, coalesce(l.score, 0), coalesce(n.score, 0), coalesce(a.score, 0),
+       (select score from ideal)
   from live
   join knowledge_source o on o.id = live.source_id and o.organisation_id = live.organisation_id
   left join lexical l on l.version_id = live.id
@@ -65,8 +71,8 @@ lexical as (
     from hits h join rarity r on r.term = h.term group by h.version_id, h.unit
 ),
 found as (select version_id, array_agg(term order by term) as terms from matched group by version_id)
-select c.version_id, c.id, c.position, c.kind, 1 - (c.embedding <=> %(vector)s::halfvec), coalesce(l.score, 0),
-       coalesce(f.terms, '{{}}')
+select c.version_id, c.id, c.position, c.kind, 1 - (c.embedding <=> %(vector)s::halfvec),
+       coalesce(l.score, 0), coalesce(f.terms, '{{}}')
   from knowledge_chunk c join live on live.id = c.version_id and live.organisation_id = c.organisation_id
   left join lexical l on l.version_id = c.version_id and l.unit = c.position
   left join found f on f.version_id = c.version_id
@@ -86,7 +92,10 @@ def question_parameters(terms: Sequence[Term], vector: Sequence[float]) -> dict[
 
 
 def candidates(parameters: dict[str, Any]) -> list[Candidate]:
-    """Every live version that passes the filters, with its scores; a version's scores are 0 where nothing matches."""
+    """Every live version that passes the filters, with its scores.
+
+    A version's scores are 0 where nothing matches.
+    """
     with connection.cursor() as cursor:
         cursor.execute(CANDIDATES_SQL, parameters)
         return [Candidate(*row) for row in cursor.fetchall()]

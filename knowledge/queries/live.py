@@ -23,10 +23,12 @@ live as materialized (
      and not exists (
        select from knowledge_version n
         where n.organisation_id = v.organisation_id and n.source_id = v.source_id and n.number > v.number
-          and n.status in ('validated', 'withdrawn') and n.validated_at is not null and n.valid_from <= %(on_date)s)
+          and n.status in ('validated', 'withdrawn') and n.validated_at is not null
+          and n.valid_from <= %(on_date)s)
 )
 """
-"""A version lives when it is validated, valid on the date, and no later validated version took its place by then.
+"""A version lives when it is validated, valid on the date, and no later validated version took its place by
+then.
 
 A later version that was withdrawn or expired keeps its place: the older text never comes back by itself.
 """
@@ -41,6 +43,9 @@ class Filters:
     perspectives: frozenset[str] = frozenset()
     jurisdictions: frozenset[str] = frozenset()
     age: int | None = None
+
+
+EVERYTHING = Filters()
 
 
 def live_parameters(filters: Filters) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A passage as it is shown and cited: its text with its source, its validity and who validated it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from knowledge.models import Chunk, Version
-from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
+from knowledge.models import Chunk, Status, Version
+from knowledge.queries.live import EVERYTHING, LIVE_SQL, live_parameters
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ class Passage:
 
 
 def chunks_with_source(ids: Iterable[UUID]) -> dict[UUID, Chunk]:
-    """The chunks with their version and source, by id; whether they may be cited is for the caller to have checked."""
+    """The chunks with their version and source, by id.
+
+    Whether they may be cited is for the caller to have checked.
+    """
     rows = (
         Chunk.objects.filter(id__in=list(ids))
         .select_related("version", "source")
@@ -59,7 +62,9 @@ def passage_of(chunk: Chunk, *, score: float = 0.0, why: str = "") -> Passage:
 
 
 def passage_for(chunk_id: UUID) -> Passage | None:
-    """The passage, or nothing when it is not there or may not be cited today (withdrawn, expired, superseded, not yet valid)."""
+    """The passage, or nothing when it is not there or may not be cited today (withdrawn, expired,
+    superseded, not yet valid).
+    """
     chunk = chunks_with_source([chunk_id]).get(chunk_id)
     if chunk is None or not live_versions([chunk.version_id]):
         return None
@@ -82,18 +87,29 @@ def live_versions(ids: Iterable[UUID] | None = None) -> set[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"with {LIVE_SQL} select id from live where %(ids)s::uuid[] is null or id = any(%(ids)s)",
-            {**live_parameters(Filters()), "ids": None if ids is None else list(ids)},
+            {**live_parameters(EVERYTHING), "ids": None if ids is None else list(ids)},
         )
         return {row[0] for row in cursor.fetchall()}
 
 
 def state_of(version: Version) -> str:
-    """Where a version stands for a reader today: live, draft, in_review, withdrawn, future, expired or superseded."""
+    """Where a version stands for a reader today.
+
+    Live, draft, in_review, withdrawn, future, expired or superseded.
+    """
+    return states_of([version])[version.pk]
+
+
+def states_of(versions: Collection[Version]) -> dict[UUID, str]:
+    """The same for several versions, in one query."""
+    live = live_versions([version.pk for version in versions])
+    return {version.pk: "live" if version.pk in live else _why_not(version) for version in versions}
+
+
+def _why_not(version: Version) -> str:
     today = timezone.localdate()
-    if version.status != "validated":
+    if version.status != Status.VALIDATED:
         return version.status
     if version.valid_from > today:
         return "future"
-    if version.valid_until and version.valid_until < today:
-        return "expired"
-    return "live" if live_versions([version.pk]) else "superseded"
+    return "expired" if version.valid_until and version.valid_until < today else "superseded"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from knowledge.embedding import embed_query
 from knowledge.queries.candidates import candidates, pieces_of_versions, question_parameters
-from knowledge.queries.live import Filters, live_parameters
+from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
 from knowledge.queries.vocabulary import vocabulary
 from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_piece, confidence, ranked, why_found
@@ -19,7 +19,10 @@ __all__ = ["Filters", "Passage", "Ranked", "Retrieved", "ranked_sources", "retri
 
 @dataclass(frozen=True)
 class Retrieved:
-    """The best passage of each source, best first. Not answered: the passages are only the nearest there is."""
+    """The best passage of each source, best first.
+
+    Not answered: the passages are only the nearest there is.
+    """
 
     passages: tuple[Passage, ...]
     answered: bool
@@ -35,10 +38,12 @@ class Ranked:
     best_score: float
 
 
-def retrieve(question: str, *, k: int = 10, filters: Filters = Filters()) -> Retrieved:
-    """The k best sources for a question, each with the passage that speaks for it, inside the scope that is open.
+def retrieve(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Retrieved:
+    """The k best sources for a question, each with the passage that speaks for it, inside the scope that is
+    open.
 
-    Only validated versions that hold on the date are looked at. Costs 20 to 50 ms, most of it the embedding of the question.
+    Only validated versions that hold on the date are looked at. Costs 20 to 50 ms, most of it the embedding
+    of the question.
     Raises NoScope outside an organisation and EmbeddingProblem when a served model does not answer.
     """
     asked = _asked(question, filters)
@@ -50,7 +55,7 @@ def retrieve(question: str, *, k: int = 10, filters: Filters = Filters()) -> Ret
     return Retrieved(passages, answered=sureness >= ENOUGH, best_score=sureness)
 
 
-def ranked_sources(question: str, *, k: int = 10, filters: Filters = Filters()) -> Ranked:
+def ranked_sources(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Ranked:
     """The slugs of the k best sources, without their passages; as `retrieve`, and a little faster."""
     asked = _asked(question, filters)
     if asked is None:

@@ -14,7 +14,8 @@ _held: dict[UUID, tuple[object, Vocabulary]] = {}
 def vocabulary() -> Vocabulary:
     """The words and abbreviations of the organisation in scope and the shared one.
 
-    Costs one small query, and some 50 ms after each change of the index. Held per organisation: words do not cross.
+    Costs one small query, and some 50 ms after each change of the index. Held per organisation: words do not
+    cross.
     """
     here = current_organisation_id()
     stamp = tuple(VersionIndex.objects.aggregate(Count("id"), Max("indexed_at")).values())

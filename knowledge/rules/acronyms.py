@@ -1,4 +1,7 @@
-"""Finds abbreviations and what they stand for, in the texts themselves: "Ondersteuningscentrum Jeugdzorg (OCJ)"."""
+"""Finds abbreviations and what they stand for, in the texts themselves.
+
+"Ondersteuningscentrum Jeugdzorg (OCJ)".
+"""
 
 import re
 from collections import Counter
@@ -10,7 +13,9 @@ from knowledge.rules.words import fold, words_of
 _ACRONYM = r"[A-Z][A-Z0-9]{1,6}"
 _EXPLAINED_AFTER = re.compile(rf"((?:[\w’'-]+[ ]){{1,8}})\(({_ACRONYM})\)")
 _EXPLAINED_BEFORE = re.compile(rf"\b({_ACRONYM}) \(((?:[\w’'-]+ ?){{1,8}})\)")
-_SMALL = frozenset("de het een van voor en in op te der den aan bij met".split())
+_SMALL = frozenset(
+    {"de", "het", "een", "van", "voor", "en", "in", "op", "te", "der", "den", "aan", "bij", "met"}
+)
 
 
 def acronyms_in(texts: Iterable[str], *, splitter: Splitter) -> dict[str, str]:

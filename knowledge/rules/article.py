@@ -132,7 +132,8 @@ class _Reader:
             jurisdiction=self.choice("jurisdiction", JURISDICTIONS),
             age_min=low, age_max=high, summary=self.summary(),
             lists={name: self.lines(name) for name in CITABLE_LISTS},
-            signals=self.lines("signals"), situations=self.lines("situations"), lay_terms=self.lines("lay_terms"),
+            signals=self.lines("signals"), situations=self.lines("situations"),
+            lay_terms=self.lines("lay_terms"),
             contradicts=self.contradictions(), sources=self.references(),
             valid_from=since or datetime.date.min, valid_until=until,
             owner=self.line("owner"), starter=self.fields.get("status") == "starter", body=body,
@@ -185,7 +186,7 @@ class _Reader:
         value = self.fields.get(name) or []
         if not isinstance(value, list) or not all(isinstance(item, str | int | float) for item in value):
             self.faults.append(
-                f"{name} moet een lijst van zinnen zijn: zet een zin met een dubbelpunt tussen aanhalingstekens."
+                f"{name} moet een lijst van zinnen zijn: zet aanhalingstekens rond een zin met dubbelpunt."
             )
             return ()
         return tuple(" ".join(str(item).split()) for item in value if str(item).strip())

@@ -7,10 +7,11 @@ SHORTEST_PART = 4
 SHORTEST_COMPOUND = 8
 MOST_PARTS = 4
 LINKS = ("", "s", "en", "e", "n")
-ENDINGS = frozenset(
-    "schap heid heden lijk lijke baar bare loos loze ling lingen isch ische ende eren elijk eerd eerde erende "
-    "achtig achtige zaam zame atie aties iteit teit ingen erij ster sters aren ssen tten".split()
-)
+ENDINGS = frozenset({
+    "schap", "heid", "heden", "lijk", "lijke", "baar", "bare", "loos", "loze", "ling", "lingen",
+    "isch", "ische", "ende", "eren", "elijk", "eerd", "eerde", "erende", "achtig", "achtige", "zaam",
+    "zame", "atie", "aties", "iteit", "teit", "ingen", "erij", "ster", "sters", "aren", "ssen", "tten",
+})  # fmt: skip
 
 
 @cache

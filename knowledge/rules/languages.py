@@ -1,5 +1,6 @@
 """Recognises French and English questions and translates their domain words into Dutch ones."""
 
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import resources
 
@@ -11,9 +12,17 @@ FOREIGN = {"en": "english", "fr": "french"}
 LONGEST_PHRASE = 4
 
 
-def language_of(words: list[str]) -> str:
-    """nl, en or fr, by the small words that only that language has; Dutch when nothing decides."""
+def language_of(words: Sequence[str], *, dutch: Collection[str] = ()) -> str:
+    """nl, en or fr, by the small words that only that language has.
+
+    Without any small word the language of which most words can be translated, if most are not `dutch`; else
+    Dutch.
+    """
     counts = {code: sum(word in _only(code) for word in words) for code in ("nl", "en", "fr")}
+    if not any(counts.values()):
+        strange = [word for word in words if word not in dutch]
+        counts = {code: sum((_stem(word, code),) in _lexicon(code) for word in strange) for code in FOREIGN}
+        counts["nl"] = len(words) // 2
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > counts["nl"] else "nl"
 
@@ -57,7 +66,7 @@ def _lexicon(language: str) -> dict[tuple[str, ...], list[str]]:
             for phrase in foreign.split(","):
                 key = tuple(_stem(word, language) for word in words_of(phrase))
                 entries.setdefault(key, []).extend(words_of(dutch.replace(",", " ")))
-    return entries
+    return {key: list(dict.fromkeys(words)) for key, words in entries.items()}
 
 
 def _stem(word: str, language: str) -> str:

@@ -43,12 +43,17 @@ def pieces_of(article: Article) -> tuple[Piece, ...]:
     if article.contradicts:
         whys = "\n".join(contradiction.why for contradiction in article.contradicts)
         found.append((CONTRADICTIONS, HEADINGS[CONTRADICTIONS], whys))
-    found += [(PROSE, heading, text) for heading, text in _sections(article.body)]
+    found += [
+        (PROSE, heading, part) for heading, text in sections_of(article.body) for part in _fitting(text)
+    ]
     return tuple(Piece(position, *parts) for position, parts in enumerate(found))
 
 
 def embedding_text(*, title: str, heading: str, text: str) -> str:
-    """What is embedded for a passage: it carries its title, since a section alone often does not name its subject."""
+    """What is embedded for a passage.
+
+    It carries its title, since a section alone often does not name its subject.
+    """
     return f"{title}. {heading}\n{text}"
 
 
@@ -57,11 +62,11 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _sections(body: str) -> Iterator[tuple[str, str]]:
+def sections_of(body: str) -> Iterator[tuple[str, str]]:
+    """The heading and text of each '## ' section, in order."""
     parts = _SECTION.split(body)
     for heading, text in zip(parts[1::2], parts[2::2], strict=True):
-        for piece in _fitting(text.strip()):
-            yield heading, piece
+        yield heading, text.strip()
 
 
 def _fitting(text: str) -> list[str]:

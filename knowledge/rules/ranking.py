@@ -1,4 +1,6 @@
-"""Decides in which order sources are shown, which passage speaks for each, and whether there is an answer at all."""
+"""Decides in which order sources are shown, which passage speaks for each, and whether there is an answer at
+all.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,10 @@ MOST_WORDS_SHOWN = 5
 
 @dataclass(frozen=True)
 class Candidate:
-    """A version with what was measured: word score, closest passage, closest situation, best possible word score."""
+    """A version with what was measured.
+
+    Word score, closest passage, closest situation, best possible word score.
+    """
 
     version_id: UUID
     slug: str
@@ -70,7 +75,10 @@ def best_piece(pieces: Iterable[PieceScore]) -> PieceScore | None:
 
 
 def why_found(asked: Iterable[Term], terms: Collection[str]) -> str:
-    """One Dutch line that says why a source stands in the list: the words of the question that occur in it."""
+    """One Dutch line that says why a source stands in the list.
+
+    The words of the question that occur in it.
+    """
     words = list(dict.fromkeys(term.word for term in asked if term.text in terms))
     if not words:
         return "Sluit in betekenis aan bij je vraag"

@@ -47,7 +47,7 @@ def index_terms(text: str, *, splitter: Splitter) -> Counter[str]:
     ignored = stopwords("nl")
     for word in words_of(text):
         if word not in ignored:
-            found[stem(word)] += 1  # type: ignore[assignment]
+            found[stem(word)] += 1
             for part in splitter.parts(word):
                 if part not in ignored:
                     found[stem(part)] += PART_WEIGHT  # type: ignore[assignment]
@@ -55,9 +55,12 @@ def index_terms(text: str, *, splitter: Splitter) -> Counter[str]:
 
 
 def question_terms(question: str, *, vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """What to look for: stems, parts of compounds, meanings of abbreviations, corrections, Dutch for foreign words."""
+    """What to look for.
+
+    Stems, parts of compounds, meanings of abbreviations, corrections, Dutch for foreign words.
+    """
     words = list(dict.fromkeys(words_of(question[:QUESTION_LIMIT])))[: MOST_WORDS * 2]
-    language = language_of(words)
+    language = language_of(words, dutch=vocabulary.words)
     ignored = stopwords("nl") | stopwords(language) if language != "nl" else stopwords("nl")
     subjects = [word for word in words if word not in ignored][:MOST_WORDS]
     found = [(word, _alternatives(word, vocabulary=vocabulary, guess=language == "nl")) for word in subjects]

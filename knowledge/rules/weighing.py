@@ -19,7 +19,10 @@ LENGTH_INFLUENCE = 0.5
 def weights_of(
     article: Article, pieces: Iterable[Piece], *, splitter: Splitter
 ) -> dict[int, Mapping[str, float]]:
-    """Unit -> term -> weight. Unit HEAD is the title, search words and situations; the others are the positions of pieces."""
+    """Unit -> term -> weight.
+
+    Unit HEAD is the title, search words and situations; the others are the positions of pieces.
+    """
     units = {HEAD: _head(article, splitter=splitter)}
     for piece in pieces:
         text, heading = (

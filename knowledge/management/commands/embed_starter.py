@@ -1,4 +1,7 @@
-"""Makes the embeddings that ship with the starter set: only what is missing, and drops what is no longer used."""
+"""Makes the embeddings that ship with the starter set.
+
+Only what is missing, and drops what is no longer used.
+"""
 
 from typing import Any
 
@@ -7,7 +10,7 @@ from tqdm import tqdm
 
 from knowledge.embedding import MODEL, embed_passages
 from knowledge.rules.passages import fingerprint
-from knowledge.starter_set import embeddable_texts, shipped_vectors, ship_vectors, starter_articles
+from knowledge.starter_set import embeddable_texts, ship_vectors, shipped_vectors, starter_articles
 
 BATCH = 8
 

@@ -1,0 +1,38 @@
+"""What a page says about the state of a version."""
+
+import datetime
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+WORDS = {
+    "live": "geldig",
+    "draft": "ontwerp",
+    "in_review": "ter nazicht",
+    "withdrawn": "ingetrokken",
+    "future": "nog niet geldig",
+    "expired": "vervallen",
+    "superseded": "vervangen",
+}
+
+
+def state_sentence(state: str, *, valid_from: datetime.date, valid_until: datetime.date | None) -> str:
+    """One sentence that warns the reader; empty for a version in force."""
+    match state:
+        case "live":
+            return ""
+        case "withdrawn":
+            return "Deze versie is ingetrokken. Gebruik ze niet meer."
+        case "superseded":
+            return "Er is een nieuwere versie. Deze tekst blijft leesbaar omdat er al naar verwezen is."
+        case "future":
+            return f"Deze versie geldt pas vanaf {in_words(valid_from)}."
+        case "expired" if valid_until is not None:
+            return f"Deze versie is vervallen op {in_words(valid_until)} en nog niet opnieuw nagekeken."
+    return "Deze versie is nog niet gevalideerd en wordt nergens gebruikt."
+
+
+def in_words(day: datetime.date) -> str:
+    """'1 november 2026'."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
