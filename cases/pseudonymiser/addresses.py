@@ -11,14 +11,19 @@ from cases.pseudonymiser.words import Words
 
 _STRENGTH, _BARE = 75, 50
 _ENDINGS = tuple(rule_words("street_endings") | rule_words("more_street_endings"))
+_TAILS = frozenset(ending[-2:] for ending in _ENDINGS)
 _ALONE = frozenset(_ENDINGS) | rule_words("street_words")
 _SURE = tuple(rule_words("sure_street_endings"))
 _SHORT = ("str", "stwg", "ln", "pl", "stg")
 _STARTS = rule_words("french_streets")
 _INSIDE = rule_words("interfixes") | rule_words("inside_streets")
-_BOX = r"(?:(?:[ ]?,?[ ]?(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)[ ]?(?:\d{1,4}[A-Za-z]?|[A-Za-z]\d{0,3})(?:[./]\d{1,3})?(?!\w))|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
-_NUMBER = re.compile(rf",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{{1,4}}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–][ ]?\d{{1,4}}(?!\d))?{_BOX}{{0,2}}(?![\w%€])")
-_NO_HOUSE = re.compile(r"(?i) ?(?:uur|u\b|jaar|jr\b|j\b|euro|eur|minuten|min\b|meter|m\b|km|dagen|weken|maanden|keer|personen|%|leerlingen|jongeren)")
+_BOX = r"(?i:(?:[ ]?,?[ ]?(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)[ ]?(?:\d{1,4}[A-Za-z]?|[A-Za-z]\d{0,3})(?:[./]\d{1,3})?(?!\w))|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
+_NUMBER = re.compile(
+    rf",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{{1,4}}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–][ ]?\d{{1,4}}(?!\d))?{_BOX}{{0,2}}(?![\w%€])"
+)
+_NO_HOUSE = re.compile(
+    r"(?i) ?(?:uur|u\b|jaar|jr\b|j\b|euro|eur|minuten|min\b|meter|m\b|km|dagen|weken|maanden|keer|personen|%|leerlingen|jongeren)"
+)
 
 
 def addresses_in(words: Words) -> list[Candidate]:
@@ -37,9 +42,8 @@ def house_number_end(words: Words, end: int) -> int:
 
 
 def _by_ending(words: Words) -> Iterator[Candidate]:
-    for at, word in enumerate(words.folded):
-        if not word.endswith(_ENDINGS):
-            continue
+    for at in [at for at, word in enumerate(words.folded) if word[-2:] in _TAILS and word.endswith(_ENDINGS)]:
+        word = words.folded[at]
         end = house_number_end(words, words.ends[at] + (words.gaps[at][:1] == "." and word.endswith(_SHORT)))
         numbered = end > words.ends[at]
         first = _name_start(words, at)
@@ -50,7 +54,24 @@ def _by_ending(words: Words) -> Iterator[Candidate]:
 def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
     word = words.folded[at]
     if word in _ALONE:
-        return first < at and (numbered or word not in ("hof", "park", "plein", "gang", "ring", "pad", "vest", "wijk", "baan", "weg", "berg", "bos"))
+        return first < at and (
+            numbered
+            or word
+            not in (
+                "hof",
+                "park",
+                "plein",
+                "gang",
+                "ring",
+                "pad",
+                "vest",
+                "wijk",
+                "baan",
+                "weg",
+                "berg",
+                "bos",
+            )
+        )
     if word.endswith(_SHORT) and not numbered:
         return False
     if numbered and (words.capital[at] or not words.flags[at] & WORD):
@@ -67,9 +88,19 @@ def _name_start(words: Words, at: int) -> int:
     first = at
     while first and words.gaps[first - 1] in (" ", "-", ". ", "'", "’", " '") and at - first < 5:
         before = first - 1
-        inside = words.folded[before] in _INSIDE and before and words.capital[before - 1] and words.gaps[before - 1] in (" ", "-")
+        if not words.capital[first] and words.folded[before] in _OPENING and words.gaps[before] == " ":
+            first = before
+            continue
+        inside = (
+            words.folded[before] in _INSIDE
+            and before
+            and words.capital[before - 1]
+            and words.gaps[before - 1] in (" ", "-")
+        )
         named = words.capital[before] and words.capital[first] and words.folded[before] not in _NOT_STREET
-        if not (named or inside) or (words.opens[before] and words.flags[before] & WORD and words.folded[before] not in _OPENING):
+        if not (named or inside) or (
+            words.opens[before] and words.flags[before] & WORD and words.folded[before] not in _OPENING
+        ):
             break
         first = before
     return first
@@ -80,10 +111,14 @@ _OPENING = rule_words("opening_street_words")
 
 
 def _french(words: Words) -> Iterator[Candidate]:
-    for at, word in enumerate(words.folded):
-        if word in _STARTS and at + 1 < len(words):
+    for at in [at for at, word in enumerate(words.folded) if word in _STARTS]:
+        if at + 1 < len(words):
             last, seen = at, False
-            while last + 1 < len(words) and last - at < 7 and words.gaps[last] in (" ", "'", "’", "-", " l'", ". "):
+            while (
+                last + 1 < len(words)
+                and last - at < 7
+                and words.gaps[last] in (" ", "'", "’", "-", " l'", ". ")
+            ):
                 following = words.folded[last + 1]
                 if not (words.capital[last + 1] or following in _INSIDE):
                     break
@@ -93,16 +128,21 @@ def _french(words: Words) -> Iterator[Candidate]:
                 last -= 1
             if seen:
                 end = house_number_end(words, words.ends[last])
-                yield Candidate(words.starts[at], end, "ADDRESS", _STRENGTH if end > words.ends[last] else _BARE)
+                yield Candidate(
+                    words.starts[at], end, "ADDRESS", _STRENGTH if end > words.ends[last] else _BARE
+                )
+
+
+def _second(words: Words, at: int) -> str:
+    return words.folded[at + 1] if at + 1 < len(words) else ""
 
 
 def _by_lexicon(words: Words) -> Iterator[Candidate]:
     """Yield streets without a street's ending, which need a house number: "Ter Heide 5", "Vrijheid 12"."""
     streets = phrases("S")
-    for at, word in enumerate(words.folded):
-        if not words.capital[at] or word not in streets:
-            continue
-        for tail in streets[word]:
+    for at in [at for at, capital in enumerate(words.capital) if capital and words.folded[at] in streets]:
+        tails = streets[words.folded[at]]
+        for tail in (*tails.get(_second(words, at), ()), *tails.get("", ())):
             last = at + len(tail)
             if tuple(words.folded[at + 1 : last + 1]) == tail:
                 end = house_number_end(words, words.ends[last])

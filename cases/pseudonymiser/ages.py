@@ -39,7 +39,12 @@ _LONG = re.compile(
     r"(?i)[ ](?:geleden|lang|later|uit|samen|getrouwd|gescheiden|ervaring|in (?:belgi|vlaander|ons)|terug|eerder|ago|na|voor|bij|jonger|ouder\b"
     r"|onderweg|cel|effectief|voorwaardelijk|school|thuis|werk|contract|relatie|zonder)"
 )
-_LEGAL = re.compile(r"(?i)\b(?:tot|vanaf|onder|boven|tussen|meerderjarig|vóór|voor)(?: (?:de|zijn|haar|hun|je|ze|hij|z'n) ?)* \Z")
+_COUNTED = re.compile(
+    r"[.,/:]?\d| ?(?:uur|euro|%|mg|km|kilo|weken|dagen|maanden|keer|maal|mei|juni|juli|augustus|meter)|[ -]\w+(?:ber|ari|aart|ril)\b"
+)
+_LEGAL = re.compile(
+    r"(?i)\b(?:tot|vanaf|onder|boven|tussen|meerderjarig|vóór|voor)(?: (?:de|zijn|haar|hun|je|ze|hij|z'n) ?)* \Z"
+)
 _BEING = rule_words("before_bare_ages")
 _PERSON = rule_words("aged_people")
 
@@ -67,27 +72,39 @@ def _age_end(text: str, start: int, end: int) -> int:
     """Return where the age that starts with this number ends, 0 when the number is no age."""
     before = text[max(0, start - 32) : start]
     unit = _UNIT.match(text, end)
-    if unit and not ("jarig" not in unit[0].lower() and (_DURING.search(before) or _LONG.match(text, unit.end()))):
+    if unit and not (
+        "jarig" not in unit[0].lower() and (_DURING.search(before) or _LONG.match(text, unit.end()))
+    ):
         return unit.end()
     if unit:
         return 0
     bracketed = _BRACKET.search(before) or _IN_BRACKETS.search(before) or _APPOSITION.search(before)
     if bracketed and _CLOSES.match(text, end):
         return end
+    aged = re.match(r" (?:maanden|weken)\b", text[end:]) if _APPOSITION.search(before) else None
+    if aged:
+        return end + aged.end()
     return end if _is_said(text, before, end) and not _LEGAL.search(before) else 0
 
 
 def _is_said(text: str, before: str, end: int) -> bool:
     """Whether "is", "bijna" or "een jongen van" stands before a bare number, and no unit behind it."""
+    said = before.lower().replace(",", " ,").split()
+    if said[-1:] == ["van"] and said[-2:-1] and said[-2] in _PERSON and not _COUNTED.match(text, end):
+        return True
     if not _AFTER_BARE.match(text, end):
         return False
-    said = before.lower().replace(",", " ,").split()
     if not before or before[-1] not in " (" or not said:
         return text[end : end + 4] in (" is ", " ben") and not before.strip()
     last = said[-1].strip("(:")
     if last in ("van", "of", ",", "(", "de"):
         return len(said) > 1 and said[-2] in _PERSON
-    return last in _BEING or last in _PERSON or text[end:].startswith(" te zijn") or (before[-2:-1] in ".!?\n" and text[end : end + 4] == " is ")
+    return (
+        last in _BEING
+        or last in _PERSON
+        or text[end:].startswith(" te zijn")
+        or (before[-2:-1] in ".!?\n" and text[end : end + 4] == " is ")
+    )
 
 
 def _token(written: str, policy: Policy) -> str:

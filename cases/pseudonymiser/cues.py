@@ -1,11 +1,8 @@
 """Words that announce what the next thing is: "dossiernr.", "IBAN:", "gsm", "nummerplaat"."""
 
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from cases.pseudonymiser.rules import rule_words
-from cases.pseudonymiser.words import Words
 
 KINDS = ("national", "account", "phone", "file", "plate", "handle")
 _WORDS = {word: kind for kind in KINDS for word in rule_words(f"{kind}_cues")}
@@ -20,12 +17,3 @@ def cue_of(word: str) -> str:
         return kind
     started = next((kind for start, kind in _STARTS.items() if word.startswith(start)), "")
     return started or ("file" if word.endswith(("nummer", "kenmerk", "referte", "nr")) else "")
-
-
-def cued(words: Words, kind: str, tail: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield the span of group 1 of `tail` where it follows a cue of this kind."""
-    for at, word in enumerate(words.folded):
-        if cue_of(word) == kind:
-            match = tail.match(words.text, words.ends[at])
-            if match:
-                yield match.span(1)

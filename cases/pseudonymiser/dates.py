@@ -80,7 +80,13 @@ def _led(text: str) -> Iterator[Found]:
     for match in _ENGLISH.finditer(text):
         month = _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
         if month:
-            yield Found(match.start() - len(month[0]), match.end(), text[match.start()] + match["d"], month["m"], match["y"])
+            yield Found(
+                match.start() - len(month[0]),
+                match.end(),
+                text[match.start()] + match["d"],
+                month["m"],
+                match["y"],
+            )
     for pattern, before in ((_DAY_MONTH, _BEFORE_DAY), (_COMPACT, _BEFORE_COMPACT)):
         for match in pattern.finditer(text):
             if before.search(text[max(0, match.start() - 16) : match.start()]):

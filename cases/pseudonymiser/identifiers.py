@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from cases.pseudonymiser.checksums import IBAN_LENGTHS, is_iban, is_national_number
-from cases.pseudonymiser.cues import cued
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
@@ -27,13 +26,15 @@ _ACCOUNT_TAIL = re.compile(
     r"\W{1,3}(?:(?:is|nr|nummer|op)\W{1,2})?"
     r"([A-Za-z]{2} ?\d{2}(?:[ .-]?(?:\d{2,4}|[A-Z]{4}\d{0,4})){2,8}|\d{3}[- ]\d{7}[- ]\d{2})(?![^\W_])"
 )
-_PHONE_TAIL = re.compile(r"[ .:(]{1,3}(?:(?:nr|nummer|is|op|me|mij|naar)[ .:]{1,2}){0,2}(\d(?:[ ./\-]{0,2}\d){7,11})(?!\d)")
+_PHONE_TAIL = re.compile(
+    r"[ .:(]{1,3}(?:(?:nr|nummer|is|op|me|mij|naar)[ .:]{1,2}){0,2}(\d(?:[ ./\-]{0,2}\d){7,11})(?!\d)"
+)
 
 
 def identifiers_in(words: Words) -> list[Candidate]:
     """Return national numbers, accounts and telephones; those with a valid check digit are `checked`."""
     text = words.text
-    return [*_national_numbers(text), *_accounts(text), *_phones(words), *_cued(words)]
+    return [*_national_numbers(text), *_accounts(text), *_phones(words), *_announced(words)]
 
 
 def _national_numbers(text: str) -> Iterator[Candidate]:
@@ -63,11 +64,11 @@ def _phones(words: Words) -> Iterator[Candidate]:
         yield from (Candidate(*match.span(), "PHONE", _LOOSE) for match in _SPOKEN.finditer(words.text))
 
 
-def _cued(words: Words) -> Iterator[Candidate]:
-    for start, end in cued(words, "national", _NATIONAL_TAIL):
+def _announced(words: Words) -> Iterator[Candidate]:
+    for start, end in words.announced("national", _NATIONAL_TAIL):
         if 10 <= sum(c.isdecimal() for c in words.text[start:end]) <= 12:
             yield Candidate(start, end, "NATIONAL_NUMBER", _CUED)
-    for start, end in cued(words, "account", _ACCOUNT_TAIL):
+    for start, end in words.announced("account", _ACCOUNT_TAIL):
         yield Candidate(start, end, "BANK_ACCOUNT", _CUED)
-    for start, end in cued(words, "phone", _PHONE_TAIL):
+    for start, end in words.announced("phone", _PHONE_TAIL):
         yield Candidate(start, end, "PHONE", _LOOSE)

@@ -1,6 +1,7 @@
 """Schools, clubs, services and groups: the name behind a kind word, or one that names a kind itself."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cases.pseudonymiser.flags import CITY, FIRST, NAME, PLACE, PROPER, WORD
 from cases.pseudonymiser.rules import rule_phrases, rule_words
@@ -8,21 +9,24 @@ from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words, folded_words
 
 _STRENGTH, _BARE = 65, 45
+_VAGUE = rule_words("vague_kinds")
 _SCHOOL = rule_words("school_words")
 _SERVICE = rule_words("service_words")
 _CLUB = rule_words("club_words")
 _SCHOOL_ENDINGS = tuple(rule_words("school_endings"))
 _SERVICE_ENDINGS = tuple(rule_words("service_endings"))
 _NOT_SERVICES = rule_words("not_services")
+_LOOSE = _VAGUE | rule_words("loose_kinds")
+_PEOPLE = rule_words("people_of_a_house")
 _ADJECTIVES = rule_words("school_adjectives")
 _OFFICIAL = rule_words("official_words")
 _COMPANIES = rule_words("company_endings")
 _ARTICLES = rule_words("name_articles")
 _CONNECTORS = rule_words("name_connectors")
 _SAINTS = rule_words("saints")
+_OPENERS = _ARTICLES | _SAINTS
 _ABOUT_SCHOOL = rule_words("about_school")
 _TITLES = rule_words("titles")
-_VAGUE = rule_words("vague_kinds")
 _BRANDS = rule_words("brands")
 _GENERIC = rule_words("generic_institutions")
 _NOT_NAMED = frozenset(folded_words(line) for line in rule_phrases("public_names"))
@@ -35,8 +39,8 @@ def institutions_in(words: Words) -> list[Candidate]:
     return [*_behind_kind(words), *_naming_their_kind(words), *_with_article(words), *_companies(words)]
 
 
-def _kind(words: Words, at: int) -> str:
-    word = words.folded[at]
+@lru_cache(maxsize=20_000)
+def _kind(word: str) -> str:
     if word in _BRANDS:
         return ""
     if word in _SCHOOL or word.endswith(_SCHOOL_ENDINGS):
@@ -47,8 +51,8 @@ def _kind(words: Words, at: int) -> str:
 
 
 def _behind_kind(words: Words) -> Iterator[Candidate]:
-    for at in range(len(words) - 1):
-        label = _kind(words, at)
+    for at, word in enumerate(words.folded[:-1]):
+        label = _kind(word)
         if not label:
             continue
         start = at + 1
@@ -58,7 +62,13 @@ def _behind_kind(words: Words) -> Iterator[Candidate]:
         if _is_vague(words, at, start, last):
             continue
         inside = at if _kind_belongs(words, at) else start
-        while inside == at and at and words.folded[at - 1] in _ADJECTIVES and words.capital[at - 1] and words.gaps[at - 1] == " ":
+        while (
+            inside == at
+            and at
+            and words.folded[at - 1] in _ADJECTIVES
+            and words.capital[at - 1]
+            and words.gaps[at - 1] == " "
+        ):
             at, inside = at - 1, at - 1
         yield Candidate(words.starts[inside], words.ends[last], label, _STRENGTH)
 
@@ -125,8 +135,15 @@ def _small_name_end(words: Words, start: int) -> int:
     """Return the end of a name in a text without capitals: "school de wending", "scouts sint jan"."""
     if words.folded[start] in _SAINTS and words.gaps[start] in (" ", "-") and start + 1 < len(words):
         return start + 1
-    if words.folded[start] in ("de", "het", "t", "ter", "ten", "den") and start + 1 < len(words) and words.gaps[start] == " ":
-        return start - 1 if words.flags[start + 1] & WORD else start + 1
+    if (
+        words.folded[start] in ("de", "het", "t", "ter", "ten", "den")
+        and start + 1 < len(words)
+        and words.gaps[start] == " "
+    ):
+        plain = words.flags[start + 1] & WORD and (
+            words.folded[start - 1] in _LOOSE or words.folded[start + 1] in _PEOPLE
+        )
+        return start - 1 if plain else start + 1
     unknown = words.flags[start] == 0 and len(words.folded[start]) > 3
     return start if unknown or words.flags[start] & PLACE and not words.flags[start] & WORD else start - 1
 
@@ -144,15 +161,27 @@ def _is_public(words: Words, start: int, last: int) -> bool:
 
 def _naming_their_kind(words: Words) -> Iterator[Candidate]:
     """Yield names that end in their kind: "Sint-Lodewijkscollege", "Koninklijk Atheneum", "Don Boscoschool"."""
-    for at, word in enumerate(words.folded):
-        if not words.capital[at] or words.shouted[at] or word in _BRANDS:
+    for at in [
+        at for at, capital in enumerate(words.capital) if capital and _kind(words.folded[at]) == "SCHOOL"
+    ]:
+        word = words.folded[at]
+        if words.shouted[at]:
             continue
         label = "SCHOOL" if word.endswith(_SCHOOL_ENDINGS) or word in _SCHOOL else ""
         first = at
         if label and at and words.folded[at - 1] in _TITLES:
             label = label if not words.flags[at] & WORD else ""
-        while label and first and words.folded[first - 1] not in _TITLES and words.gaps[first - 1] in (" ", "-", "'", "’") and words.capital[first - 1] and not (
-            words.opens[first - 1] and words.flags[first - 1] & WORD and words.folded[first - 1] not in _SAINTS
+        while (
+            label
+            and first
+            and words.folded[first - 1] not in _TITLES
+            and words.gaps[first - 1] in (" ", "-", "'", "’")
+            and words.capital[first - 1]
+            and not (
+                words.opens[first - 1]
+                and words.flags[first - 1] & WORD
+                and words.folded[first - 1] not in _SAINTS
+            )
         ):
             first -= 1
         known = words.flags[at] & WORD or word in _SCHOOL
@@ -163,11 +192,17 @@ def _naming_their_kind(words: Words) -> Iterator[Candidate]:
 
 def _with_article(words: Words) -> Iterator[Candidate]:
     """Yield names with an article or a saint inside a sentence: "naar De Wegwijzer", "op Sint-Jan"."""
-    for at in range(len(words) - 1):
+    for at in [at for at, word in enumerate(words.folded[:-1]) if word in _OPENERS]:
         word = words.folded[at]
-        if words.shouted[at] or (word not in _ARTICLES and word not in _SAINTS) or not _may_start(words, at):
+        if words.shouted[at] or not _may_start(words, at):
             continue
-        if at and words.flags[at - 1] & NAME and not words.flags[at - 1] & WORD and words.capital[at - 1] and words.gaps[at - 1] == " ":
+        if (
+            at
+            and words.flags[at - 1] & NAME
+            and not words.flags[at - 1] & WORD
+            and words.capital[at - 1]
+            and words.gaps[at - 1] == " "
+        ):
             continue
         last = _name_end_after(words, at)
         if last > at and not _is_public(words, at, last):
@@ -188,16 +223,31 @@ def _may_start(words: Words, at: int) -> bool:
 def _names_a_house(words: Words, at: int) -> bool:
     """Whether "de Wissel" is a name: a capital behind a small article, and nothing official."""
     flag = words.flags[at]
-    if words.shouted[at] or flag & (PROPER | PLACE | CITY) or words.folded[at] in _OFFICIAL or words.folded[at] in _BRANDS:
+    if (
+        words.shouted[at]
+        or flag & (PROPER | PLACE | CITY)
+        or words.folded[at] in _OFFICIAL
+        or words.folded[at] in _BRANDS
+    ):
         return False
     return bool(flag & WORD) and words.capital[at] and not flag & FIRST
 
 
 def _name_end_after(words: Words, at: int) -> int:
     last = at
-    while last + 1 < len(words) and last - at < 4 and words.gaps[last] in (" ", "-", "'", "’") and _goes_on(words, at, last + 1):
+    while (
+        last + 1 < len(words)
+        and last - at < 4
+        and words.gaps[last] in (" ", "-", "'", "’")
+        and _goes_on(words, at, last + 1)
+    ):
         last += 1
-    if last == at + 1 and words.folded[at] in ("de", "van", "den") and words.flags[last] & NAME and not words.flags[last] & WORD:
+    if (
+        last == at + 1
+        and words.folded[at] in ("de", "van", "den")
+        and words.flags[last] & NAME
+        and not words.flags[last] & WORD
+    ):
         return at
     return last
 
@@ -215,8 +265,8 @@ def _label_around(words: Words, at: int) -> str:
 
 def _companies(words: Words) -> Iterator[Candidate]:
     """Yield firms by how their name ends: "Transport Cools & Zonen"."""
-    for at, word in enumerate(words.folded):
-        if at and word in _COMPANIES and words.capital[at] and words.gaps[at - 1] in (" & ", " en ", " "):
+    for at in [at for at, word in enumerate(words.folded) if word in _COMPANIES]:
+        if at and words.capital[at] and words.gaps[at - 1] in (" & ", " en ", " "):
             first = at
             while first and words.gaps[first - 1] in (" ", " & ", "-", "'") and words.capital[first - 1]:
                 first -= 1

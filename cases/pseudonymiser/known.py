@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
 from cases.pseudonymiser.key import Entry, Key
-from cases.pseudonymiser.lexicon import is_common_word, is_known_word
+from cases.pseudonymiser.lexicon import is_common_word
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words, deletions, folded_words, is_one_slip
@@ -13,6 +14,8 @@ from cases.pseudonymiser.words import Words, deletions, folded_words, is_one_sli
 # Words inside surnames that name nobody on their own.
 INTERFIXES = rule_words("interfixes")
 _STRENGTH = 60
+# A word that exists is never taken for a typing error.
+_EXISTS = WORD | FIRST | FOREIGN
 _DIMINUTIVES = ("ske", "eke", "ken", "tje", "ke", "je")
 _GLUE = frozenset((" ", "-", "'", "’", ". ", ".", "  ", "\n", "\u00a0", ", "))
 _DETERMINERS = rule_words("determiners")
@@ -66,7 +69,17 @@ def known_people_in(words: Words, *, key: Key) -> list[Candidate]:
     names = names_of(key)
     if not names.parts:
         return []
-    hits = {at: hit for at, word in enumerate(words.folded) if (hit := _hit(names, words, at, word))}
+    hits = {}
+    for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
+        if (
+            word in names.parts
+            or word[:-1] in names.parts
+            or not flag & _EXISTS
+            or word.endswith(_DIMINUTIVES)
+        ):
+            hit = _hit(names, words, at, word)
+            if hit:
+                hits[at] = hit
     return list(_joined(words, hits))
 
 
@@ -82,13 +95,13 @@ def _hit(names: Names, words: Words, at: int, word: str) -> tuple[Part, int] | N
     for ending in _DIMINUTIVES:
         if word.endswith(ending) and (part := names.parts.get(word[: -len(ending)])):
             return None if is_common_word(word) else (part, 0)
-    part = _meant(names, word)
+    part = None if words.flags[at] & _EXISTS else _meant(names, word)
     return (part, 0) if part else None
 
 
 def _meant(names: Names, word: str) -> Part | None:
     """Return the name that a word is one slip of the keyboard away from, unless the word exists."""
-    if len(word) < 4 or not names.near or is_known_word(word):
+    if len(word) < 4 or not names.near:
         return None
     for shorter in deletions(word):
         for name in names.near.get(shorter, ()):
@@ -122,7 +135,12 @@ def _stretch(
     words: Words, hits: dict[int, tuple[Part, int]], at: int, part: Part, done: int
 ) -> tuple[int, int]:
     first, last, ahead = at, at, at + 1
-    while part.surname and first - 1 > done and words.folded[first - 1] in part.words and words.gaps[first - 1] in _GLUE:
+    while (
+        part.surname
+        and first - 1 > done
+        and words.folded[first - 1] in part.words
+        and words.gaps[first - 1] in _GLUE
+    ):
         first -= 1
     while ahead < len(words) and words.gaps[ahead - 1] in _GLUE and not hits.get(ahead - 1, (part, 0))[1]:
         if ahead in hits and hits[ahead][0].word in part.words:

@@ -26,7 +26,11 @@ _LAYERS: tuple[Callable[[Words], list[Candidate]], ...] = (
 def candidates_in(text: str, *, key: Key, policy: Policy, deadline: Deadline) -> list[Candidate]:
     """Return what every layer proposes for a text; they may overlap."""
     words = words_of(text)
-    found = [*known_people_in(words, key=key), *dates_in(words, policy=policy), *ages_in(words, policy=policy)]
+    found = [
+        *known_people_in(words, key=key),
+        *dates_in(words, policy=policy),
+        *ages_in(words, policy=policy),
+    ]
     for layer in _LAYERS:
         deadline.check()
         found += layer(words)

@@ -3,7 +3,7 @@
 import gzip
 from functools import cache
 
-from cases.pseudonymiser.flags import NAME, WORD
+from cases.pseudonymiser.flags import WORD
 from cases.pseudonymiser.rules import LEXICONS
 
 Tails = tuple[tuple[str, ...], ...]
@@ -20,29 +20,25 @@ def word_flags() -> dict[str, int]:
 
 
 @cache
-def phrases(kind: str) -> dict[str, Tails]:
-    """Return the names of several words: first word -> the rests, longest first. P places, S streets."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def phrases(kind: str) -> dict[str, dict[str, Tails]]:
+    """Return the names of several words: first word -> second ("" when there is none) -> the rests from the second on.
+
+    The longest rest comes first. Kind P is for places, S for streets.
+    """
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for line in _lines("phrases.txt.gz"):
         if line.startswith(f"{kind} "):
             first, *rest = line[2:].split(" ")
-            found.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+            found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(tuple(rest))
+    return {
+        first: {second: tuple(sorted(rests, key=len, reverse=True)) for second, rests in by_second.items()}
+        for first, by_second in found.items()
+    }
 
 
 def is_common_word(word: str) -> bool:
     """Whether a folded word is an ordinary Dutch word."""
     return bool(word_flags().get(word, 0) & WORD)
-
-
-def is_known_word(word: str) -> bool:
-    """Whether a folded word is an ordinary word of a language, or a name of its own."""
-    return word in word_flags()
-
-
-def is_only_a_name(word: str) -> bool:
-    """Whether a folded word is a name and no Dutch word."""
-    return bool(word_flags().get(word, 0) & NAME) and not is_common_word(word)
 
 
 def _lines(name: str) -> list[str]:

@@ -1,16 +1,21 @@
 """Municipalities, quarters and small countries, and the postcode before a municipality."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, PLACE, SURNAME, WORD
-from cases.pseudonymiser.lexicon import phrases
+from cases.pseudonymiser.lexicon import Tails, phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
 _STRENGTH, _LED = 40, 52
-_POSTCODE = re.compile(r"(?<![\w.,/+-])(?:[BF]-)?([1-9]\d{3})(?= +[^\W\d_])(?! +(?:euro|eur|keer|woorden|mensen|jongeren|kinderen|leden|gram|meter)\b)")
+_POSTCODE = re.compile(
+    r"[1-9](?<![\d.,/+].)\d{3}(?= +[^\W\d_])(?! +(?:euro|eur|keer|woorden|mensen|jongeren|kinderen|leden|gram|meter)\b)"
+)
+_SURE_LEAD = frozenset(("in", "te", "uit", "naar", "ocmw", "gemeente", "politie", "regio"))
+_ANY_PLACE = PLACE | CITY
 _LEADING = rule_words("before_places")
 _QUARTER = rule_words("quarter_words")
 _ODD = rule_words("places_that_are_words")
@@ -27,20 +32,22 @@ def _named(words: Words) -> Iterator[Candidate]:
     longer = phrases("P")
     skip = -1
     for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
-        if at <= skip:
+        if not (flag & _ANY_PLACE or word in longer) or at <= skip:
             continue
-        last = _phrase_end(words, at, longer.get(word, ())) if word in longer else at
+        last = _phrase_end(words, at, longer[word]) if word in longer else at
         if last > at and (words.capital[last] or not words.cased):
             skip = last
             yield Candidate(words.starts[at], words.ends[last], "PLACE", _LED)
-        elif flag & (PLACE | CITY) and word not in _TOO_LARGE and _is_place(words, at):
-            yield Candidate(words.starts[at], words.ends[at], "PLACE", _LED if _is_led(words, at) else _STRENGTH)
+        elif flag & _ANY_PLACE and word not in _TOO_LARGE and _is_place(words, at):
+            strength = _LED if _is_led(words, at) else _STRENGTH
+            yield Candidate(words.starts[at], words.ends[at], "PLACE", strength)
 
 
-def _phrase_end(words: Words, at: int, tails: tuple[tuple[str, ...], ...]) -> int:
-    for tail in tails:
+def _phrase_end(words: Words, at: int, tails: dict[str, Tails]) -> int:
+    for tail in tails.get(words.folded[at + 1] if at + 1 < len(words) else "", ()):
         end = at + len(tail)
-        if tuple(words.folded[at + 1 : end + 1]) == tail and all(len(g) <= 2 and "\n" not in g for g in words.gaps[at:end]):
+        same = tuple(words.folded[at + 1 : end + 1]) == tail
+        if same and all(len(gap) <= 2 and "\n" not in gap for gap in words.gaps[at:end]):
             return end
     return at
 
@@ -58,24 +65,31 @@ def _is_place(words: Words, at: int) -> bool:
     if words.capital[at] and not words.shouted[at]:
         if not ambiguous:
             return True
-        return _is_led(words, at) if (flag & FIRST or words.opens[at]) else not flag & FOREIGN or _is_led(words, at)
-    if words.shouted[at]:
+        return (
+            _is_led(words, at)
+            if (flag & FIRST or words.opens[at])
+            else not flag & FOREIGN or _is_led(words, at)
+        )
+    if words.shouted[at] and not _is_led(words, at):
         return len(word) > 3 and not ambiguous
     if not _is_led(words, at):
         return bool(flag & PLACE) and not ambiguous and not flag & SURNAME and len(word) > 4
-    return not ambiguous or (bool(flag & PLACE) and not words.cased and _ends_there(words, at))
+    return not ambiguous or (
+        bool(flag & PLACE) and (words.shouted[at] or not words.cased) and _ends_there(words, at)
+    )
 
 
 def _ends_there(words: Words, at: int) -> bool:
     """Whether what follows makes "in geel" a place and no colour: the clause ends or goes on with a verb."""
     if at + 1 == len(words) or words.gaps[at] != " ":
-        return words.folded[at - 1] in ("in", "te", "uit", "naar")
-    return words.folded[at - 1] in ("in", "te", "uit", "naar") and words.folded[at + 1] in _AFTER
+        return words.folded[at - 1] in _SURE_LEAD
+    return words.folded[at - 1] in _SURE_LEAD and words.folded[at + 1] in _AFTER
 
 
 def _quarters(words: Words) -> Iterator[Candidate]:
-    for at in range(1, len(words)):
-        if words.folded[at - 1] in _QUARTER and words.gaps[at - 1] in (" ", " '", ' "', " ‘", " “") and words.capital[at]:
+    for before in [at for at, word in enumerate(words.folded[:-1]) if word in _QUARTER]:
+        at = before + 1
+        if words.capital[at] and words.gaps[before] in (" ", " '", ' "', " ‘", " “"):
             end = at
             while end + 1 < len(words) and words.gaps[end] in (" ", "-") and words.capital[end + 1]:
                 end += 1
@@ -83,14 +97,19 @@ def _quarters(words: Words) -> Iterator[Candidate]:
 
 
 def _postcodes(words: Words) -> Iterator[Candidate]:
-    follow = {start: at for at, start in enumerate(words.starts)}
     for match in _POSTCODE.finditer(words.text):
         after = match.end()
         while words.text[after : after + 1] == " ":
             after += 1
-        at = follow.get(after)
-        if at is not None and (words.flags[at] & PLACE or words.folded[at] in phrases("P") or _before_is_number(words, match)):
-            yield Candidate(*match.span(1), "POSTCODE", _LED)
+        at = bisect_left(words.starts, after)
+        if (
+            at < len(words)
+            and words.starts[at] == after
+            and (
+                words.flags[at] & PLACE or words.folded[at] in phrases("P") or _before_is_number(words, match)
+            )
+        ):
+            yield Candidate(*match.span(), "POSTCODE", _LED)
             if words.capital[at]:
                 yield Candidate(words.starts[at], words.ends[at], "PLACE", _STRENGTH)
 

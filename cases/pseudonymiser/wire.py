@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from cases.pseudonymiser.cues import cued
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
@@ -15,8 +14,12 @@ _SPELLED_AT = ("apenst", "apest", "arobase", "(at)", "[at]", "{at}", "<at>", " a
 _AT = r"(?:\(at\)|\[at\]|\{at\}|<at>|\bapenstaart(?:je)?\b|\bapestaart(?:je)?\b|\barobase\b|\bat\b)"
 _DOT = r"(?:\(dot\)|\[dot\]|\(punt\)|\bpunt\b|\bdot\b|\bpoint\b|\.)"
 _PIECE = rf"(?:(?: ?{_DOT} ?| (?:underscore|(?:liggend )?streepje|koppelteken) | ?_ ?)[\w-]{{1,40}})"
-_SPELLED = re.compile(rf"(?i)(?<!\w)[\w-]{{1,40}}{_PIECE}{{0,5}} ?{_AT} ?[\w-]{{2,40}}(?: ?{_DOT} ?[\w-]{{2,24}}){{1,3}}")
-_URL = re.compile(r"[hHwW](?<!\w.)(?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'()\[\]]{2,300}(?<![.,;:!?])")
+_SPELLED = re.compile(
+    rf"(?i)(?<!\w)[\w-]{{1,40}}{_PIECE}{{0,5}} ?{_AT} ?[\w-]{{2,40}}(?: ?{_DOT} ?[\w-]{{2,24}}){{1,3}}"
+)
+_URL = re.compile(
+    r"[hHwW](?<!\w.)(?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'()\[\]]{2,300}(?<![.,;:!?])"
+)
 _INNER = re.compile(r"[._](?<=\w.)(?=\w)")
 _TOKEN_LEFT = re.compile(r"[\w.\-]{1,60}\Z")
 _TOKEN_RIGHT = re.compile(r"[\w.\-]{1,80}(?:/[^\s<>\"'()]{1,200})?")
@@ -74,7 +77,12 @@ def _is_account(token: str) -> bool:
     if _TLD.fullmatch(token):
         return True
     lettered = token[:1].isalpha() and sum(c.isalpha() for c in token) > 2
-    return lettered and "/" not in token and ("_" in token or any(c.isdecimal() for c in token)) and token.count("-") == 0
+    return (
+        lettered
+        and "/" not in token
+        and ("_" in token or any(c.isdecimal() for c in token))
+        and token.count("-") == 0
+    )
 
 
 def _tagged(text: str) -> Iterator[Candidate]:
@@ -85,7 +93,7 @@ def _tagged(text: str) -> Iterator[Candidate]:
 
 
 def _named_accounts(words: Words) -> Iterator[Candidate]:
-    for start, end in cued(words, "handle", _HANDLE_TAIL):
+    for start, end in words.announced("handle", _HANDLE_TAIL):
         written = words.text[start:end].rstrip(".-")
         if any(c in "._#" or c.isdecimal() for c in written) and not written.isdecimal():
             yield Candidate(start, start + len(written), "URL_OR_HANDLE", _LOOSE)

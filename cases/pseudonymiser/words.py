@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cases.pseudonymiser.cues import cue_of
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import rule_words
 
@@ -41,7 +43,8 @@ class Words:
     """Parallel lists over the letter runs of one text; offsets are code points.
 
     `gaps[i]` is the text between word i and the next. `opens[i]` says whether word i opens a sentence or a
-    line, `shouted[i]` whether it is in capitals only, `cased` whether the writer uses capitals at all.
+    line, `shouted[i]` whether it is in capitals only, `cased` whether the writer uses capitals at all. `cues`
+    are the words that announce a number: (word, kind).
     """
 
     text: str
@@ -55,6 +58,15 @@ class Words:
     capital: list[bool]
     shouted: list[bool]
     cased: bool
+
+    cues: list[tuple[int, str]]
+
+    def announced(self, kind: str, tail: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Yield the span of group 1 of `tail` where it follows a word that announces this kind of thing."""
+        for at in [at for at, announces in self.cues if announces == kind]:
+            match = tail.match(self.text, self.ends[at])
+            if match:
+                yield match.span(1)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -80,19 +92,20 @@ def words_of(text: str) -> Words:
         capital,
         [word.isupper() and len(word) > 1 for word in raw],
         sum(capital) * _LOOSE_STYLE >= len(raw),
+        [(at, kind) for at, word in enumerate(folded) if (kind := cue_of(word))],
     )
 
 
 def _openings(folded: list[str], gaps: list[str]) -> list[bool]:
-    opens = [True]
-    for word, gap in zip(folded, gaps, strict=True):
-        if gap == " ":
-            opens.append(False)
-        elif gap[:1] == "." and (len(word) == 1 or word in _ABBREVIATIONS):
-            opens.append("\n" in gap)
-        else:
-            opens.append(bool(_BREAK.search(gap)))
-    return opens[: len(folded)]
+    opens = [gap != " " and _opens(word, gap) for word, gap in zip(folded, gaps, strict=True)]
+    return [True, *opens[:-1]] if opens else []
+
+
+def _opens(word: str, gap: str) -> bool:
+    """Whether a sentence or a line starts behind a word and the gap after it."""
+    if gap[:1] == "." and (len(word) == 1 or word in _ABBREVIATIONS):
+        return "\n" in gap
+    return bool(_BREAK.search(gap))
 
 
 def deletions(word: str) -> set[str]:
