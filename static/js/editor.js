@@ -94,8 +94,10 @@ function start(root) {
     try {
       const answer = await fetch(root.dataset.findUrl, { method: "POST", headers, body, signal });
       if (answer.redirected || answer.status === 401 || answer.status === 403) return say(EXPIRED, true);
+      const { spans, error } = await answer.json();
+      // A refusal (too long, unreadable) has its own sentence and asking again would not help; silence would.
+      if (!answer.ok && answer.status < 500 && error) return say(error, true);
       if (!answer.ok) throw new Error(`answer ${answer.status}`);
-      const { spans } = await answer.json();
       said.found = shift(fromPoints(asked, spans), asked, text);
       said.leaving.clear();
       draw(document.activeElement?.closest?.(".marks__item")?.dataset.words);
