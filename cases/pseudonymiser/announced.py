@@ -1,0 +1,70 @@
+"""Names that a word before them announces: "juf Els", "zus noor", "heet Bilal", "groetjes kaat"."""
+
+from cases.pseudonymiser.compounds import is_compound
+from cases.pseudonymiser.flags import FIRST, FOREIGN, NAME, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.here import Here
+from cases.pseudonymiser.rules import rule_phrases, rule_words
+
+TITLES = rule_words("titles")
+KIN = rule_words("kinship")
+GREETINGS = rule_words("greetings")
+CLOSINGS = rule_words("closings")
+INTERFIXES = rule_words("interfixes")
+_INTRODUCE = rule_words("introductions")
+LEADERS = TITLES | KIN | _INTRODUCE | GREETINGS | CLOSINGS
+_SHORT_TITLES = rule_words("short_titles")
+_DIRECT = frozenset((" ", ". ", ".", "  ", "\u00a0", " = ", "=", ": ", "-"))
+_LOOSE = frozenset((" (", ", ", " '", ' "', " “", " ‘"))
+_BEHIND_VERB = frozenset((" ", ": ", " '", ' "', " “", " ‘"))
+_BEHIND_GREETING = frozenset((" ", "  ", "\u00a0", "-", "\n"))
+_ROLES = {role: line.split(" ")[0] for line in rule_phrases("roles") for role in line.split(" ")}
+
+
+def is_announced(here: Here) -> bool:
+    """Whether a title, a kinship word, a verb of naming or a greeting makes a name of this word."""
+    if not here.at:
+        return False
+    leader = here.words.folded[here.at - 1]
+    if leader in TITLES or leader in KIN:
+        return _fits_behind(here, leader)
+    if leader in _INTRODUCE and here.gap in _BEHIND_VERB:
+        return _fits(here, direct=True, kin=False)
+    greeted = leader in GREETINGS and here.gap in _BEHIND_GREETING
+    closed = leader in CLOSINGS and here.gap.strip(" ,\n.-:)(!xX") == ""
+    return (greeted or closed) and _may_be_greeted(here)
+
+
+def role_of(here: Here) -> str:
+    """Return the role that the word before a name gives ("broer", "leerkracht"), or ""."""
+    leader = here.words.folded[here.at - 1] if here.at and here.gap in (" ", ". ") else ""
+    return _ROLES.get(leader, "")
+
+
+def _fits_behind(here: Here, leader: str) -> bool:
+    if here.word in TITLES or here.word in KIN or not (here.gap in _DIRECT or here.gap in _LOOSE):
+        return False
+    if here.gap in (". ", ".") and leader not in _SHORT_TITLES:
+        return False
+    return _fits(here, direct=here.gap in _DIRECT, kin=leader in KIN)
+
+
+def _fits(here: Here, *, direct: bool, kin: bool) -> bool:
+    if here.capital and here.word in INTERFIXES:
+        ahead = here.next()
+        return direct and ahead is not None and ahead.capital and here.shouted == ahead.shouted
+    if here.capital and not here.shouted:
+        if direct and not kin:
+            return not (here.flag & PROPER and not here.flag & NAME)
+        return bool(here.flag & NAME) or not here.flag & (WORD | PROPER | PLACE)
+    if here.flag & FIRST:
+        return direct or not here.flag & WORD
+    if not direct or here.flag & (WORD | FOREIGN | PROPER):
+        return here.shouted and direct and bool(here.flag & SURNAME)
+    return len(here.word) > 2 and not is_compound(here.word)
+
+
+def _may_be_greeted(here: Here) -> bool:
+    if here.capital and not here.shouted:
+        return bool(here.flag & NAME) or not here.flag & (WORD | FOREIGN | PROPER)
+    unknown = here.flag == 0 and len(here.word) > 2 and not is_compound(here.word)
+    return bool(here.flag & FIRST) or unknown

@@ -1,0 +1,106 @@
+"""How far a name reaches: surnames with "van den", hyphens, initials, a surname shouted before a first name."""
+
+from cases.pseudonymiser.announced import INTERFIXES, KIN, TITLES
+from cases.pseudonymiser.flags import FIRST, FOREIGN, NAME, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.here import Here
+from cases.pseudonymiser.lexicon import word_flags
+from cases.pseudonymiser.starts import BRANDS, NEVER, VERBS, is_apostrophed
+from cases.pseudonymiser.words import Words
+
+_GLUE = frozenset((" ", "-", "'", "’", "\u00a0", "  "))
+_INITIAL_GLUE = frozenset((". ", ".", ".-"))
+# Interfixes that start a surname even in small letters.
+_SMALL_STARTS = frozenset(("van", "de", "den", "der", "el", "al", "d", "ben", "vanden"))
+_LONGEST = 6
+
+
+def last_word(words: Words, at: int, *, shown: set[int]) -> int:
+    """Return the last word of the name that starts at `at`; `shown` are words that stay readable."""
+    last = at + is_apostrophed(Here(words, at))
+    while last + 1 < len(words) and last - at < _LONGEST and words.gaps[last] in _GLUE and last + 1 not in shown:
+        ahead = Here(words, last + 1)
+        if ahead.word in INTERFIXES:
+            end = _behind_interfixes(words, ahead.at)
+        else:
+            end = ahead.at if _continues(ahead, words.capital[last], words.shouted[last]) else 0
+        if not end:
+            break
+        last = end
+    return last
+
+
+def name_span(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return the code points of a name, with the initials around it and without a genitive s."""
+    while first and words.gaps[first - 1] in _INITIAL_GLUE and Here(words, first - 1).is_initial():
+        first -= 1
+    start = words.starts[_leftmost(words, first)]
+    ahead = Here(words, last).next()
+    if ahead and ahead.gap == " " and ahead.is_initial() and ahead.gap_after[:1] == ".":
+        return start, words.ends[last + 1]
+    return start, words.ends[last] - _is_genitive(words, last)
+
+
+def _is_genitive(words: Words, last: int) -> bool:
+    """Whether a name ends in an s that is not its own: "Dilans"."""
+    word = words.folded[last]
+    if not word.endswith("s") or words.flags[last] & NAME:
+        return False
+    return bool(word_flags().get(word[:-1], 0) & NAME)
+
+
+def _leftmost(words: Words, first: int) -> int:
+    while first and words.gaps[first - 1] == "-" and words.capital[first - 1]:
+        first -= 1
+    if not first or words.gaps[first - 1] != " " or not words.capital[first - 1]:
+        return first
+    if not words.shouted[first]:
+        return _first_interfix(words, first)
+    while first and words.shouted[first - 1] and words.gaps[first - 1] == " ":
+        flag = words.flags[first - 1]
+        if words.folded[first - 1] not in INTERFIXES and (not flag & SURNAME or flag & WORD):
+            break
+        first -= 1
+    return first
+
+
+def _first_interfix(words: Words, first: int) -> int:
+    """Return the "Van" of "Van den Broeck", unless it opens the sentence: "De Bilal van gisteren"."""
+    start = first
+    while start and words.folded[start - 1] in INTERFIXES and words.gaps[start - 1] == " " and not words.opens[start]:
+        start -= 1
+    while start < first and (not words.capital[start] or words.opens[start]):
+        start += 1
+    return start
+
+
+def _behind_interfixes(words: Words, start: int) -> int:
+    """Return the word that "van den" leads to, or 0 when it leads to no name."""
+    at = start
+    while at < len(words) and at - start < 4 and words.folded[at] in INTERFIXES and words.gaps[at] in _GLUE:
+        at += 1
+    if at >= len(words) or words.folded[at] in NEVER or words.folded[at] in BRANDS:
+        return 0
+    flag = words.flags[at]
+    if words.capital[at] and (words.capital[start] or words.folded[start] in _SMALL_STARTS):
+        ordinary = PROPER if words.capital[start] else PROPER | WORD
+        return at if flag & NAME or not flag & ordinary else 0
+    small_name = not words.cased and flag & SURNAME and not flag & (WORD | PLACE)
+    return at if small_name and at > start else 0
+
+
+def _continues(ahead: Here, after_capital: bool, after_shout: bool) -> bool:
+    """Whether a word goes on with the name before it."""
+    flag, word = ahead.flag, ahead.word
+    if word in NEVER or word in BRANDS or word in KIN or word in TITLES:
+        return False
+    if ahead.is_initial():
+        return ahead.gap_after[:1] == "."
+    if ahead.shouted:
+        named = bool(flag & NAME) and (not after_shout or (word not in VERBS and not flag & WORD))
+        return named or (flag == 0 and (after_shout or len(word) > 4))
+    if ahead.capital:
+        return not (flag & PROPER and not flag & NAME)
+    if after_capital:
+        return False
+    surname = flag & SURNAME and not flag & (WORD | PLACE | PROPER)
+    return bool(surname) or (bool(flag & FIRST) and not flag & (WORD | FOREIGN | PROPER) and ahead.gap == "-")

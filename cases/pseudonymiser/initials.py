@@ -1,0 +1,39 @@
+"""People by their initials: "S.K.", and a single "Z." where the sentence goes on behind it."""
+
+from cases.pseudonymiser.announced import KIN, TITLES
+from cases.pseudonymiser.here import Here
+from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.starts import LIKELY, VERBS
+from cases.pseudonymiser.words import Words
+
+_BEFORE = rule_words("before_initials") | KIN | TITLES
+_ABBREVIATED = rule_words("dotted_abbreviations")
+
+
+def initials_in(words: Words) -> list[Candidate]:
+    """Return initials that stand for somebody, with their dots."""
+    found, done = [], -1
+    for at in [at for at, word in enumerate(words.folded) if len(word) == 1 and words.capital[at]]:
+        if at <= done:
+            continue
+        done = at
+        while done + 1 < len(words) and words.gaps[done] in (".", ". ") and Here(words, done + 1).is_initial():
+            done += 1
+        if _stand_for_somebody(words, at, done):
+            dotted = words.gaps[done][:1] == "."
+            found.append(Candidate(words.starts[at], words.ends[done] + dotted, "PERSON", LIKELY))
+    return found
+
+
+def _stand_for_somebody(words: Words, first: int, last: int) -> bool:
+    dotted = words.gaps[last][:1] == "."
+    if last > first:
+        return dotted and "".join(words.folded[first : last + 1]) not in _ABBREVIATED
+    here = Here(words, first)
+    if here.before in _BEFORE and (dotted or here.before in KIN):
+        return True
+    ahead = here.next()
+    if not dotted or ahead is None or here.gap_after != ". " or ahead.capital:
+        return False
+    return here.before != "" or (ahead.word in VERBS and here.opens)

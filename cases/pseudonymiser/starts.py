@@ -1,0 +1,134 @@
+"""Whether a name starts at a word, and how surely: by the lexicon, by capitals, by what stands around it."""
+
+from cases.pseudonymiser.announced import CLOSINGS, GREETINGS, KIN, TITLES, is_announced
+from cases.pseudonymiser.compounds import is_compound, is_slip_of_word
+from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, NAME, PLACE, PROPER, SEEN, SURNAME, WORD
+from cases.pseudonymiser.here import Here
+from cases.pseudonymiser.rules import rule_words
+
+LED, SURE, LIKELY = 58, 48, 38
+BRANDS = rule_words("brands")
+NEVER = rule_words("never_names")
+NAMES_TOO = rule_words("names_too")
+_NAMES_FIRST = rule_words("names_first")
+_BEFORE_ODD = rule_words("before_odd_names")
+_BEFORE_PERSON = frozenset(("met", "bij", "door", "aan"))
+_NOT_BEHIND_PERSON = frozenset(("van", "en"))
+VERBS = rule_words("person_verbs")
+_ACTS = VERBS - rule_words("no_verbs")
+_BEFORE_NAME = rule_words("before_small_names") | {""}
+_DETERMINERS = rule_words("determiners") | rule_words("possessives")
+_ENDINGS = tuple(rule_words("word_endings"))
+_APOSTROPHES = frozenset(("'", "’"))
+
+
+def strength(here: Here) -> int:
+    """Return LED, SURE, LIKELY, or 0 when no name starts here."""
+    if here.word in NEVER or here.word in BRANDS or _is_other(here):
+        return 0
+    if len(here.word) < 2:
+        return SURE if is_apostrophed(here) else 0
+    if is_announced(here):
+        return LED
+    if here.shouted:
+        return _shouted(here)
+    return _capital(here) if here.capital else _small(here)
+
+
+def is_apostrophed(here: Here) -> bool:
+    """Whether a surname such as D'hondt starts here."""
+    ahead = here.next()
+    if ahead is None or here.word not in ("d", "l", "o") or not here.capital or here.gap_after not in _APOSTROPHES:
+        return False
+    return bool(ahead.flag & SURNAME) or not ahead.flag & (WORD | FOREIGN)
+
+
+def _is_other(here: Here) -> bool:
+    """Whether a title, a kinship word or a greeting stands here itself, or "max." before a number."""
+    if here.word in TITLES or here.word in KIN:
+        return not (here.capital and (here.word in _NAMES_FIRST or here.word in NAMES_TOO))
+    if here.word in GREETINGS or here.word in CLOSINGS:
+        return here.opens or not here.capital
+    end = here.words.ends[here.at]
+    return here.word == "max" and here.words.text[end : end + 4].lstrip(" .")[:1].isdecimal()
+
+
+def _capital(here: Here) -> int:
+    flag = here.flag
+    if here.word in _NAMES_FIRST or (flag & FIRST and not flag & (WORD | FOREIGN)):
+        return SURE
+    if flag & FIRST:
+        return SURE if not here.opens or _acts_like_person(here) else 0
+    if flag & SURNAME and not flag & (WORD | FOREIGN):
+        return LIKELY if here.opens and flag & PROPER else SURE
+    if flag & (WORD | PROPER | PLACE | CITY | FOREIGN):
+        return 0
+    return LIKELY if _is_unexplained(here) else 0
+
+
+def _is_unexplained(here: Here) -> bool:
+    """Whether nothing but a name explains the capital of an unknown word."""
+    if len(here.word) < 3 or is_compound(here.word):
+        return False
+    if not here.opens:
+        return True
+    return here.words.cased and not here.flag & SEEN and not here.word.endswith(_ENDINGS)
+
+
+def _acts_like_person(here: Here) -> bool:
+    """Whether a verb of people, a surname or brackets follow the word."""
+    ahead = here.next()
+    if ahead is None:
+        return False
+    if here.gap_after == " ":
+        return ahead.word in VERBS or (ahead.capital and bool(ahead.flag & NAME))
+    listed = here.gap_after in (", ", " & ") and (ahead.capital or ahead.word == "en")
+    return here.gap_after == " (" or listed or (here.gap_after in _APOSTROPHES and ahead.word == "s")
+
+
+def _small(here: Here) -> int:
+    """Return the strength of a word in small letters."""
+    if here.flag == 0 and not here.words.cased:
+        return LIKELY if _is_odd_name(here) else 0
+    if not here.flag & FIRST or len(here.word) < 3:
+        return 0
+    if not here.flag & (WORD | FOREIGN | PLACE):
+        return LIKELY
+    if here.word in _NAMES_FIRST:
+        return 0 if here.before in _DETERMINERS else LIKELY
+    return LIKELY if _stands_as_name(here) else 0
+
+
+def _stands_as_name(here: Here) -> bool:
+    """Whether a name that is a word as well stands where a person stands: "roos zegt", "bij storm"."""
+    if here.opens and here.after in _ACTS and not here.word.endswith("en"):
+        # No Dutch noun opens a sentence before its verb without an article, but for names.
+        return True
+    if here.words.cased and here.flag & WORD:
+        return False
+    if here.word not in NAMES_TOO:
+        return not here.flag & (WORD | PLACE) and (len(here.word) > 4 or not here.words.cased)
+    if here.before in _BEFORE_NAME and here.after in VERBS:
+        return True
+    return here.before in _BEFORE_PERSON and here.after not in _NOT_BEHIND_PERSON and not here.flag & PLACE
+
+
+def _is_odd_name(here: Here) -> bool:
+    """Whether an unknown word of a text without capitals stands as a person, and is no slip of a word."""
+    placed = here.before in _BEFORE_ODD or (here.after in VERBS and here.before in _BEFORE_NAME)
+    return placed and len(here.word) > 3 and not is_compound(here.word) and not is_slip_of_word(here.word)
+
+
+def _shouted(here: Here) -> int:
+    """Return the strength of a word in capitals only: abbreviations and shouting say little."""
+    flag, length = here.flag, len(here.word)
+    usual = here.word in _NAMES_FIRST and (length > 3 or _is_shouting(here))
+    if length > 2 and (usual or (flag & FIRST and not flag & (WORD | FOREIGN | PROPER))):
+        return SURE
+    return LIKELY if length > 3 and flag & SURNAME and not flag & (WORD | FOREIGN) else 0
+
+
+def _is_shouting(here: Here) -> bool:
+    """Whether a neighbour is in capitals too and long enough to be no abbreviation."""
+    near = [at for at in (here.at - 1, here.at + 1) if 0 <= at < len(here.words)]
+    return any(here.words.shouted[at] and len(here.words.raw[at]) > 3 for at in near)
