@@ -1,10 +1,10 @@
 """Makes .venv and installs pinned packages with a bar; runs on any Python 3, before anything is installed."""
 
 import importlib.util
-import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -63,8 +63,12 @@ def check_python() -> None:
 def check_room() -> None:
     """Refuse a folder that cannot be written, or a disk without room for the packages."""
     here = Path.cwd()
-    if not os.access(str(FOLDER if FOLDER.is_dir() else here), os.W_OK):
-        raise Problem(f"In de map {here} kan niet geschreven worden: kies een andere of pas de rechten aan.")
+    try:
+        tempfile.TemporaryFile(dir=str(FOLDER if FOLDER.is_dir() else here)).close()
+    except OSError:
+        raise Problem(
+            f"In de map {here} kan niet geschreven worden: kies een andere of pas de rechten aan."
+        ) from None
     if not FOLDER.is_dir() and shutil.disk_usage(str(here)).free < NEEDED_BYTES:
         raise Problem(f"Op de schijf van {here} is geen 1,5 GB vrij: maak plaats en probeer opnieuw.")
 

@@ -20,6 +20,7 @@ from ai4care.steps import Steps
 _LOOK_EVERY = 0.2
 _UP_WITHIN = 60.0
 _DOWN_WITHIN = 8.0
+_FORMER_GONE_WITHIN = 3.0
 
 
 class Stopped(BaseException):
@@ -64,8 +65,9 @@ def _prepare_and_run(options: argparse.Namespace) -> None:
     places = Places.prepare(environment.var())
     steps = Steps(5 if running else 4)
     with (places.run / "demo.lock").open("a+") as lock:
-        if not leases.take_alone(lock.fileno()):
+        if not wait_until(lambda: leases.take_alone(lock.fileno()), seconds=_FORMER_GONE_WITHIN, every=0.2):
             raise stack.StackProblem(f"AI4Care draait al met de gegevens in {places.var}: stop dat eerst.")
+        _forget_state(places)
         if running:
             stack.refuse_taken_ports(options.port, options.port + 1)
         with steps.step("PostgreSQL en Redis starten"):
@@ -92,7 +94,7 @@ def _serve(places: Places, port: int, *, steps: Steps, accounts: str) -> None:
         print(f"\nAI4Care draait op http://localhost:{port}\n\n{accounts}\nStoppen met Ctrl-C.", flush=True)
         _watch(places, children, port)
     finally:
-        (places.run / "demo.json").unlink(missing_ok=True)
+        _forget_state(places)
         _stop_all(children)
 
 
@@ -129,6 +131,11 @@ def _write_state(places: Places, children: Sequence[Child], port: int) -> None:
     draft = places.run / "demo.new"
     draft.write_text(json.dumps({**state, "supervisor": os.getpid()}))
     draft.rename(places.run / "demo.json")
+
+
+def _forget_state(places: Places) -> None:
+    """What the file says is no longer so; after a kill it may be an old one."""
+    (places.run / "demo.json").unlink(missing_ok=True)
 
 
 def _stop_all(children: Sequence[Child]) -> None:

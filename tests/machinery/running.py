@@ -58,7 +58,10 @@ class Demo:
 
     def is_up(self) -> bool:
         """Whether the address was printed, so the pages answer."""
-        return (self.var / "run" / "demo.json").exists()
+        try:
+            return bool(self._state()["supervisor"] == self.process.pid)
+        except FileNotFoundError:
+            return False
 
     def stop(self) -> str:
         """Ask it to stop and return all it said."""
