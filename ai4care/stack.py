@@ -1,5 +1,6 @@
 """The parts of the running demo: its environment, its one-off commands and its long-running programs."""
 
+import errno
 import os
 import signal
 import socket
@@ -45,7 +46,8 @@ def furnish_demo(port: int) -> None:
 def run_command(name: str, *arguments: str, log: Path, shown: bool = False) -> str:
     """Run one management command to its end and return what it wrote on standard output.
 
-    Its standard error goes to `log`, or to the screen when `shown` (for a bar). Raises StackProblem.
+    Its standard error goes to `log`, or to the screen when `shown` (for a bar). Raises StackProblem, or
+    OSError on a full disk.
     """
     parent = os.getpid()
     with log.open("wb") as errors:
@@ -55,7 +57,10 @@ def run_command(name: str, *arguments: str, log: Path, shown: bool = False) -> s
             preexec_fn=lambda: die_with_parent(by=signal.SIGKILL, parent=parent),
         )  # fmt: skip
     if done.returncode:
-        reason = log.read_text(errors="replace").strip().rpartition("\n")[2][:_LAST_LINE]
+        said = log.read_text(errors="replace").strip()
+        if "No space left on device" in said:
+            raise OSError(errno.ENOSPC, said)
+        reason = said.rpartition("\n")[2][:_LAST_LINE]
         raise StackProblem(f"De opdracht {name} mislukte. {reason or 'Zie hierboven.'}")
     return done.stdout
 

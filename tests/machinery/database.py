@@ -45,9 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse tests that would flush tables: the app role may not truncate, and should not."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker and (
-            marker.kwargs.get("transaction") or "transactional_db" in getattr(item, "fixturenames", ())
-        ):
+        if marker and (marker.kwargs.get("transaction") or "transactional_db" in getattr(item, "fixturenames", ())):
             raise pytest.UsageError(f"{item.nodeid}: use running_demo for real commits, not transaction=True")
 
 

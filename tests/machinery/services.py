@@ -2,7 +2,8 @@
 
 import os
 
-from ai4care import embedded, environment
+from ai4care import embedded, environment, stack
+from ai4care.embedded import leases
 
 VAR = environment.PROJECT / "var" / "test"
 
@@ -15,3 +16,14 @@ def furnish() -> None:
     import django
 
     django.setup()
+    _collect_static_files()
+
+
+def _collect_static_files() -> None:
+    """The pages name static files by their content, so these are collected when their sources changed."""
+    from django.core.management import call_command
+
+    places = embedded.Places.prepare(environment.var())
+    with leases.one_at_a_time(places.run / "static.lock"):
+        if not stack.static_is_fresh(places):
+            call_command("collectstatic", interactive=False, verbosity=0)

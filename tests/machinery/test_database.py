@@ -8,9 +8,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_tests_run_as_an_ordinary_role() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_role"
-        )
+        cursor.execute("SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_role")
         assert cursor.fetchone() == (False, False, False)
 
 

@@ -35,9 +35,7 @@ def test_an_empty_value_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> Non
     assert environment.read("MODEL_NAME", default="klein") == "klein"
 
 
-@pytest.mark.parametrize(
-    ("said", "meant"), [("1", True), ("ja", True), ("0", False), ("", False), ("False", False)]
-)
+@pytest.mark.parametrize(("said", "meant"), [("1", True), ("ja", True), ("0", False), ("", False), ("False", False)])
 def test_a_flag_understands_yes_and_no(said: str, meant: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BEHIND_PROXY", said)
     assert environment.flag("BEHIND_PROXY") is meant

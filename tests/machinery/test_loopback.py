@@ -51,9 +51,7 @@ def test_a_visitor_on_this_machine_gets_the_page() -> None:
 
 
 def test_the_number_of_this_machine_leads_to_the_name_its_passkeys_need() -> None:
-    status, headers = asked(
-        REMOTE_ADDR="127.0.0.1", HTTP_HOST="127.0.0.1:8000", RAW_URI="/account/login/?next=/"
-    )
+    status, headers = asked(REMOTE_ADDR="127.0.0.1", HTTP_HOST="127.0.0.1:8000", RAW_URI="/account/login/?next=/")
     assert status == "302 Found"
     assert dict(headers)["Location"] == f"{SITE}/account/login/?next=/"
 
