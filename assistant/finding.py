@@ -15,11 +15,13 @@ from referrals.queries import ServiceFilters, search_services
 MOST_ARTICLES = 12
 MOST_SAFETY = 3
 MOST_SERVICES = 6
-MOST_PIECES = 10
+MOST_PIECES = 14
 PIECE_CHARS = 280
 NEARBY_KM = 30
-RANK_DAMPING = 10
+RANK_DAMPING = 3
+COUNTED_PIECES = 3
 QUESTION_WEIGHT = 2.0
+INTAKE = "intake-vraagverheldering"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class Found:
     articles: tuple[ArticleFacts, ...]
     safety: tuple[ArticleFacts, ...]
     services: tuple[Suggested, ...]
+    intake: ArticleFacts | None
 
 
 def find_sources(brief: Brief) -> Found:
@@ -36,6 +39,7 @@ def find_sources(brief: Brief) -> Found:
     with organisation_scope(brief.organisation_id):
         ranked = _ranked(brief)
         safety = _safety(brief, ranked)
+        intake = article_facts([INTAKE]).get(INTAKE)
         wanted = [*dict.fromkeys([*(article.slug for article in safety), *ranked])][
             : MOST_ARTICLES + MOST_SAFETY
         ]
@@ -43,6 +47,7 @@ def find_sources(brief: Brief) -> Found:
         return Found(
             articles=tuple(facts[slug] for slug in ranked[:MOST_ARTICLES] if slug in facts),
             safety=safety,
+            intake=intake,
             services=_services(brief, [facts[slug].title for slug in ranked[:3] if slug in facts]),
         )
 
@@ -61,16 +66,17 @@ def pieces_of(text: str) -> list[str]:
 
 
 def _ranked(brief: Brief) -> list[str]:
-    """Slugs by how often and how high the pieces of the case find them (reciprocal ranks, summed)."""
+    """Slugs by how high the pieces of the case find them: the three best reciprocal ranks count, so length does not."""
     filters = Filters(age=brief.age)
     pieces = pieces_of(brief.text.for_model())
     questions = [(piece, 1.0) for piece in _spread(pieces, most=MOST_PIECES)]
     if brief.question:
         questions.append((brief.question.for_model(), QUESTION_WEIGHT))
-    score: dict[str, float] = defaultdict(float)
+    ranks: defaultdict[str, list[float]] = defaultdict(list)
     for question, weight in questions:
-        for rank, slug in enumerate(ranked_sources(question, k=8, filters=filters).slugs):
-            score[slug] += weight / (RANK_DAMPING + rank)
+        for rank, slug in enumerate(ranked_sources(question, k=10, filters=filters).slugs):
+            ranks[slug].append(weight / (RANK_DAMPING + rank))
+    score = {slug: sum(sorted(found, reverse=True)[:COUNTED_PIECES]) for slug, found in ranks.items()}
     return sorted(score, key=lambda slug: (-score[slug], slug))
 
 
@@ -89,7 +95,7 @@ def _safety(brief: Brief, ranked: list[str]) -> tuple[ArticleFacts, ...]:
     text = brief.text.for_model()
     signs = {slug: len(signs_in(text, article)) for slug, article in known.items()}
     shown = [slug for slug in sorted(signs, key=lambda slug: (-signs[slug], slug)) if signs[slug]]
-    near = [slug for slug in ranked[:4] if slug in known]
+    near = [slug for slug in ranked[:2] if slug in known]
     return tuple(known[slug] for slug in dict.fromkeys([*shown, *near]))[:MOST_SAFETY]
 
 

@@ -124,6 +124,7 @@ def _composed(brief: Brief, found: Found) -> Draft:
             articles=found.articles,
             safety=found.safety,
             services=found.services,
+            intake=found.intake,
         )
     )
 

@@ -27,6 +27,7 @@ class Material:
     articles: tuple[ArticleFacts, ...]
     safety: tuple[ArticleFacts, ...]
     services: tuple[Suggested, ...]
+    intake: ArticleFacts | None = None
 
 
 def compose(material: Material) -> Draft:
@@ -78,16 +79,18 @@ class _Chosen:
         return tuple(found)
 
     def unknowns(self) -> tuple[Statement, ...]:
-        asked = [(article, fact) for article in self.articles for fact in article.questions]
-        found: list[Statement] = []
-        for domain in untouched(self.material.text):
-            fitting = next(
-                ((a, f) for a, f in asked if domain.shown_by.search(f.text) and f.text not in self.used), None
-            )
-            found.append(self._take(*fitting) if fitting else Statement(text=domain.question))
-        for article in self.articles[:4]:
-            found += self._closest(article, article.questions, most=1)
-        return tuple(found[:MOST_QUESTIONS])
+        """What the closest articles ask, then the life domains that the notes do not touch."""
+        closest = self.articles[: MOST_QUESTIONS // 2]
+        asked = chain.from_iterable(self._closest(article, article.questions, most=1) for article in closest)
+        domains = (self._domain_question(domain.question) for domain in untouched(self.material.text))
+        return tuple(chain(asked, domains))[:MOST_QUESTIONS]
+
+    def _domain_question(self, question: str) -> Statement:
+        """A question of the platform itself: the article on intake carries that it is asked, not its words."""
+        intake = self.material.intake
+        if intake is None:
+            return Statement(text=question)
+        return Statement(text=question, quotes=(_quote(intake, intake.summary),), support="partial")
 
     def perspectives(self) -> tuple[Group, ...]:
         return tuple(group for name in self.material.perspectives if (group := self._perspective(name)))
