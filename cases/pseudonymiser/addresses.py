@@ -17,12 +17,18 @@ _SURE = tuple(rule_words("sure_street_endings"))
 _SHORT = ("str", "stwg", "ln", "pl", "stg")
 _STARTS = rule_words("french_streets")
 _INSIDE = rule_words("interfixes") | rule_words("inside_streets")
-_BOX = r"(?i:(?:[ ]?,?[ ]?(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)[ ]?(?:\d{1,4}[A-Za-z]?|[A-Za-z]\d{0,3})(?:[./]\d{1,3})?(?!\w))|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
+_BOX_WORD = r"(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)"
+_BOX = (
+    rf"(?i:(?:[ ]?,?[ ]?{_BOX_WORD}[ ]?(?:\d{{1,4}}[A-Za-z]?|[A-Za-z]\d{{0,3}})(?:[./]\d{{1,3}})?(?!\w))"
+    r"|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
+)
 _NUMBER = re.compile(
-    rf",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{{1,4}}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–][ ]?\d{{1,4}}(?!\d))?{_BOX}{{0,2}}(?![\w%€])"
+    r",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]))?"
+    rf"(?:[ ]?[-–][ ]?\d{{1,4}}(?!\d))?{_BOX}{{0,2}}(?![\w%€])"
 )
 _NO_HOUSE = re.compile(
-    r"(?i) ?(?:uur|u\b|jaar|jr\b|j\b|euro|eur|minuten|min\b|meter|m\b|km|dagen|weken|maanden|keer|personen|%|leerlingen|jongeren)"
+    r"(?i) ?(?:uur|u\b|jaar|jr\b|j\b|euro|eur|minuten|min\b|meter|m\b|km|dagen|weken|maanden|keer|personen|%"
+    r"|leerlingen|jongeren)"
 )
 
 
@@ -114,11 +120,7 @@ def _french(words: Words) -> Iterator[Candidate]:
     for at in [at for at, word in enumerate(words.folded) if word in _STARTS]:
         if at + 1 < len(words):
             last, seen = at, False
-            while (
-                last + 1 < len(words)
-                and last - at < 7
-                and words.gaps[last] in (" ", "'", "’", "-", " l'", ". ")
-            ):
+            while last + 1 < len(words) and last - at < 7 and words.gaps[last] in (" ", "'", "’", "-", " l'", ". "):
                 following = words.folded[last + 1]
                 if not (words.capital[last + 1] or following in _INSIDE):
                     break
@@ -128,9 +130,7 @@ def _french(words: Words) -> Iterator[Candidate]:
                 last -= 1
             if seen:
                 end = house_number_end(words, words.ends[last])
-                yield Candidate(
-                    words.starts[at], end, "ADDRESS", _STRENGTH if end > words.ends[last] else _BARE
-                )
+                yield Candidate(words.starts[at], end, "ADDRESS", _STRENGTH if end > words.ends[last] else _BARE)
 
 
 def _second(words: Words, at: int) -> str:

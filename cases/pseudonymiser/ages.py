@@ -4,43 +4,39 @@ import re
 from collections.abc import Iterator
 
 from cases.pseudonymiser.policy import Ages, Policy
-from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
 _STRENGTH = 30
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
-         "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig", "eenentwintig")
-    )
-}  # fmt: skip
+_NUMBERS = {word: number for number, word in enumerate(rule_phrases("numbers"))}
 _SMALL = frozenset(_NUMBERS) - {"nul", "een"}
 _UNIT = re.compile(
-    r"(?i)(?:[.,]5)?(?:-?jarig(?:e|en)?|[ -]?ja+r(?: oud)?|[ ]?jr\b\.?|[ ]?j\b(?!\.)|[ ]?ans|[ -]?years?(?:[ -]old)?|[ ]?y/?o\b"
-    r"|[ ]?(?:maanden|maand|weken)(?= oud| jong))(?!\w)"
+    r"(?i)(?:[.,]5)?(?:-?jarig(?:e|en)?|[ -]?ja+r(?: oud)?|[ ]?jr\b\.?|[ ]?j\b(?!\.)|[ ]?ans"
+    r"|[ -]?years?(?:[ -]old)?|[ ]?y/?o\b|[ ]?(?:maanden|maand|weken)(?= oud| jong))(?!\w)"
 )
 _NUMBER = re.compile(r"[0-9](?<![\w,./\-].)\d?(?!\d)")
 _AFTER_BARE = re.compile(
-    r" ?(?:[.;:!?)\]\n](?!\d)|,(?!\d)|\Z)|(?i: (?:en|is|was|te zijn|geworden|maar|ma|heeft|zit|die|dat|met|zonder|al|oud|dus|want|nu|ze|hij"
-    r"|ofzo|worden)\b)"
+    r" ?(?:[.;:!?)\]\n](?!\d)|,(?!\d)|\Z)|(?i: (?:en|is|was|te zijn|geworden|maar|ma|heeft|zit|die|dat|met|zonder|al"
+    r"|oud|dus|want|nu|ze|hij|ofzo|worden)\b)"
 )
 _CLOSES = re.compile(r" ?(?:[mvxMVX♂♀]\b ?)?[)\],;/]| (?:en|&) ")
 _BRACKET = re.compile(r"[\w*\"”’)] ?[(\[] ?(?:(?:bijna|net|nu|pas|°|leeftijd:?) ?)?\Z")
 _IN_BRACKETS = re.compile(r"[\w*\"”’] ?[(\[](?: ?\w{1,10}(?:[ -]?jaar|[ -]?j)?(?:,| en| &))+ \Z")
 _APPOSITION = re.compile(r"[^\W\d_a-z]\w+, \Z")
 _DURING = re.compile(
-    r"(?i)(?:\b(?:sinds|al|gedurende|na|over|binnen|elke|per|tot|vanaf|duurt|duurde|voor|reeds|onder|boven|minstens|maximum|max|minimum|dan"
-    r"|laatste|afgelopen|voorbije|eerste|komende|volgende|ongeveer|een|vorige|tussen|om|ruim|zo'n|zowat|depuis|pendant|il y a|for|en de|iedere)"
+    r"(?i)(?:\b(?:sinds|al|gedurende|na|over|binnen|elke|per|tot|vanaf|duurt|duurde|voor|reeds|onder|boven|minstens|maximum|max"
+    r"|minimum|dan|laatste|afgelopen|voorbije|eerste|komende|volgende|ongeveer|een|vorige|tussen|om|ruim|zo'n|zowat"
+    r"|depuis|pendant|il y a|for|en de|iedere)"
     r"(?: de| het| hun| zijn| haar| je| hij| ze)?[ ]\Z)"
 )
 _LONG = re.compile(
-    r"(?i)[ ](?:geleden|lang|later|uit|samen|getrouwd|gescheiden|ervaring|in (?:belgi|vlaander|ons)|terug|eerder|ago|na|voor|bij|jonger|ouder\b"
-    r"|onderweg|cel|effectief|voorwaardelijk|school|thuis|werk|contract|relatie|zonder)"
+    r"(?i)[ ](?:geleden|lang|later|uit|samen|getrouwd|gescheiden|ervaring|in (?:belgi|vlaander|ons)|terug|eerder|ago|na|voor"
+    r"|bij|jonger|ouder\b|onderweg|cel|effectief|voorwaardelijk|school|thuis|werk|contract|relatie|zonder)"
 )
 _COUNTED = re.compile(
-    r"[.,/:]?\d| ?(?:uur|euro|%|mg|km|kilo|weken|dagen|maanden|keer|maal|mei|juni|juli|augustus|meter)|[ -]\w+(?:ber|ari|aart|ril)\b"
+    r"[.,/:]?\d| ?(?:uur|euro|%|mg|km|kilo|weken|dagen|maanden|keer|maal|mei|juni|juli|augustus|meter)"
+    r"|[ -]\w+(?:ber|ari|aart|ril)\b"
 )
 _LEGAL = re.compile(
     r"(?i)\b(?:tot|vanaf|onder|boven|tussen|meerderjarig|vóór|voor)(?: (?:de|zijn|haar|hun|je|ze|hij|z'n) ?)* \Z"
@@ -72,9 +68,7 @@ def _age_end(text: str, start: int, end: int) -> int:
     """Return where the age that starts with this number ends, 0 when the number is no age."""
     before = text[max(0, start - 32) : start]
     unit = _UNIT.match(text, end)
-    if unit and not (
-        "jarig" not in unit[0].lower() and (_DURING.search(before) or _LONG.match(text, unit.end()))
-    ):
+    if unit and not ("jarig" not in unit[0].lower() and (_DURING.search(before) or _LONG.match(text, unit.end()))):
         return unit.end()
     if unit:
         return 0

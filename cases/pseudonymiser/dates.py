@@ -9,18 +9,21 @@ from cases.pseudonymiser.policy import Policy
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words, fold
 
-_STRENGTH = 80
+_STRENGTH = 86
 _MONTHS = (
     ("januari", "jan", "janvier", "january"), ("februari", "feb", "febr", "fevrier", "february"),
-    ("maart", "mrt", "mars", "march"), ("april", "apr", "avril"), ("mei", "mai", "may"), ("juni", "jun", "juin", "june"),
+    ("maart", "mrt", "mars", "march"), ("april", "apr", "avril"), ("mei", "mai", "may"),
+    ("juni", "jun", "juin", "june"),
     ("juli", "jul", "juillet", "july"), ("augustus", "aug", "aout", "august"),
     ("september", "sep", "sept", "septembre"), ("oktober", "okt", "oct", "octobre", "october"),
     ("november", "nov", "novembre"), ("december", "dec", "decembre"),
 )  # fmt: skip
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_NAME = r"(?:jan(?:uari|vier|uary)?|f[eé][bv](?:r(?:uari|uary|ier)?)?|m(?:aa)?rt|mars|march|apr(?:il)?|avril|mei|mai|may|" \
-    r"jun[ie]?|juin|jul[iy]?|juillet|aug(?:ustus|ust)?|ao[uû]t|sep(?:t(?:ember|embre)?)?|o[kc]t(?:ober|obre)?|" \
-    r"nov(?:ember|embre)?|d[eé]c(?:ember|embre)?)"  # fmt: skip
+_NAME = (
+    r"(?:jan(?:uari|vier|uary)?|f[eé][bv](?:r(?:uari|uary|ier)?)?|m(?:aa)?rt|mars|march|apr(?:il)?|avril|mei|mai|may"
+    r"|jun[ie]?|juin|jul[iy]?|juillet|aug(?:ustus|ust)?|ao[uû]t|sep(?:t(?:ember|embre)?)?|o[kc]t(?:ober|obre)?"
+    r"|nov(?:ember|embre)?|d[eé]c(?:ember|embre)?)"
+)
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _DIGITS = re.compile(
     r"[0-9](?<![\d/.,\-].)(?:(?<=[12])(?P<y>[09]\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
@@ -40,11 +43,12 @@ _BEFORE_DAY = re.compile(
 _COMPACT = re.compile(r"[12](?<!\d.)(?P<y>[09]\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _BEFORE_COMPACT = re.compile(r"(?i)(?:geb(?:oren|oortedatum|\.)?|°|datum|dd\.?)[ :=]{0,3}\Z")
 _BIRTH = re.compile(
-    r"(?i)(?:geboren|geboortedatum|geboorte|\bgeb\b|gebdat|geb\.dat|°|\*|\bgd\b|\bg\.d|n[eé]e? le|n[eé]e? ?:|\bborn\b|date of birth"
-    r"|\bdob\b|naissance|verjaar|jarig)[^\d\n]{0,28}\Z"
+    r"(?i)(?:geboren|geboortedatum|geboorte|\bgeb\b|gebdat|geb\.dat|°|\*|\bgd\b|\bg\.d|n[eé]e? le|n[eé]e? ?:"
+    r"|\bborn\b|date of birth|\bdob\b|naissance|verjaar|jarig)[^\d\n]{0,28}\Z"
 )
 _LAW = re.compile(
-    r"(?i)(?:decreet|wet|besluit|koninklijk besluit|k\.?b\.?|omzendbrief|richtlijn|verdrag|grondwet)(?: [a-z]+){0,2} van (?:de )?\Z"
+    r"(?i)(?:decreet|wet|besluit|koninklijk besluit|k\.?b\.?|omzendbrief|richtlijn|verdrag|grondwet)"
+    r"(?: [a-z]+){0,2} van (?:de )?\Z"
 )
 
 

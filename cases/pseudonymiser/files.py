@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
-_SHAPED, _CUED = 84, 86
+_SHAPED, _CUED = 84, 88
 _PLATE = re.compile(
-    r"[A-Z0-9](?<![\w\-].)(?:(?<=[1-9A-Z])[- .]?[A-Z]{3}[- .]?\d{3}|[A-Z]{2}[-.]\d{3}|\d{2}[-.][A-Z]{3}|[A-Z]?-\d{3}-[A-Z]{1,2}"
+    r"[A-Z0-9](?<![\w\-].)(?:(?<=[1-9A-Z])[- .]?[A-Z]{3}[- .]?\d{3}|[A-Z]{2}[-.]\d{3}|\d{2}[-.][A-Z]{3}"
+    r"|[A-Z]?-\d{3}-[A-Z]{1,2}"
     r"|\d-[A-Z]{2,3}-\d{1,2}|[A-Z]-\d{2}-[A-Z]{2}|-[A-Z]{3}-\d{2}|(?<=[1-9])[- ]?[a-z]{3}[- ]?\d{3})(?![\w\-])"
 )
 _PLATE_TAIL = re.compile(

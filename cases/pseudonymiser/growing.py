@@ -28,9 +28,7 @@ class Growing:
 
     def __init__(self, key: Key) -> None:
         self._entries = {entry.token: entry for entry in key.entries}
-        self._forms = {
-            entry.token: {form: at for at, form in enumerate(entry.forms)} for entry in key.entries
-        }
+        self._forms = {entry.token: {form: at for at, form in enumerate(entry.forms)} for entry in key.entries}
         self._index: dict[tuple[str, str], str] = {}
         self._first: dict[str, list[str]] = {}
         self._last: dict[str, int] = {}

@@ -70,7 +70,7 @@ def _failing_closed() -> Iterator[None]:
         yield
     except PseudonymiserError:
         raise
-    except Exception as problem:  # noqa: BLE001 - whatever it was, no partial result
+    except Exception as problem:
         # The message of the cause may quote the text: only its kind goes on.
         raise PseudonymiserError(f"pseudonymising failed: {type(problem).__name__}") from None
 

@@ -145,7 +145,7 @@ def _small_name_end(words: Words, start: int) -> int:
         )
         return start - 1 if plain else start + 1
     unknown = words.flags[start] == 0 and len(words.folded[start]) > 3
-    return start if unknown or words.flags[start] & PLACE and not words.flags[start] & WORD else start - 1
+    return start if unknown or (words.flags[start] & PLACE and not words.flags[start] & WORD) else start - 1
 
 
 def _quote_end(words: Words, start: int) -> int:
@@ -161,9 +161,7 @@ def _is_public(words: Words, start: int, last: int) -> bool:
 
 def _naming_their_kind(words: Words) -> Iterator[Candidate]:
     """Yield names that end in their kind: "Sint-Lodewijkscollege", "Koninklijk Atheneum", "Don Boscoschool"."""
-    for at in [
-        at for at, capital in enumerate(words.capital) if capital and _kind(words.folded[at]) == "SCHOOL"
-    ]:
+    for at in [at for at, capital in enumerate(words.capital) if capital and _kind(words.folded[at]) == "SCHOOL"]:
         word = words.folded[at]
         if words.shouted[at]:
             continue
@@ -178,9 +176,7 @@ def _naming_their_kind(words: Words) -> Iterator[Candidate]:
             and words.gaps[first - 1] in (" ", "-", "'", "’")
             and words.capital[first - 1]
             and not (
-                words.opens[first - 1]
-                and words.flags[first - 1] & WORD
-                and words.folded[first - 1] not in _SAINTS
+                words.opens[first - 1] and words.flags[first - 1] & WORD and words.folded[first - 1] not in _SAINTS
             )
         ):
             first -= 1
@@ -193,7 +189,6 @@ def _naming_their_kind(words: Words) -> Iterator[Candidate]:
 def _with_article(words: Words) -> Iterator[Candidate]:
     """Yield names with an article or a saint inside a sentence: "naar De Wegwijzer", "op Sint-Jan"."""
     for at in [at for at, word in enumerate(words.folded[:-1]) if word in _OPENERS]:
-        word = words.folded[at]
         if words.shouted[at] or not _may_start(words, at):
             continue
         if (

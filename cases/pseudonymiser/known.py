@@ -71,12 +71,7 @@ def known_people_in(words: Words, *, key: Key) -> list[Candidate]:
         return []
     hits = {}
     for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
-        if (
-            word in names.parts
-            or word[:-1] in names.parts
-            or not flag & _EXISTS
-            or word.endswith(_DIMINUTIVES)
-        ):
+        if word in names.parts or word[:-1] in names.parts or not flag & _EXISTS or word.endswith(_DIMINUTIVES):
             hit = _hit(names, words, at, word)
             if hit:
                 hits[at] = hit
@@ -131,15 +126,10 @@ def _joined(words: Words, hits: dict[int, tuple[Part, int]]) -> Iterator[Candida
         yield _named(words, hits, first, last, trim)
 
 
-def _stretch(
-    words: Words, hits: dict[int, tuple[Part, int]], at: int, part: Part, done: int
-) -> tuple[int, int]:
+def _stretch(words: Words, hits: dict[int, tuple[Part, int]], at: int, part: Part, done: int) -> tuple[int, int]:
     first, last, ahead = at, at, at + 1
     while (
-        part.surname
-        and first - 1 > done
-        and words.folded[first - 1] in part.words
-        and words.gaps[first - 1] in _GLUE
+        part.surname and first - 1 > done and words.folded[first - 1] in part.words and words.gaps[first - 1] in _GLUE
     ):
         first -= 1
     while ahead < len(words) and words.gaps[ahead - 1] in _GLUE and not hits.get(ahead - 1, (part, 0))[1]:

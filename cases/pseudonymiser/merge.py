@@ -12,9 +12,7 @@ def merge(text: str, found: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for piece in sorted(found, key=lambda c: (-c.strength, c.start - c.end, c.start)):
         for start, end in _free(covered, piece.start, piece.end):
-            start, end = (
-                _trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else (start, end)
-            )
+            start, end = _trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else (start, end)
             if start < end:
                 covered[start:end] = b"\1" * (end - start)
                 kept.append(piece.at(start, end))

@@ -31,8 +31,7 @@ def names_in(words: Words) -> list[Candidate]:
     """Return the people a text names, with a role where the word before them tells one."""
     found = list(_found(words))
     named = [
-        Candidate(*name_span(words, name.first, name.last), "PERSON", name.strength, role=name.role)
-        for name in found
+        Candidate(*name_span(words, name.first, name.last), "PERSON", name.strength, role=name.role) for name in found
     ]
     return [*named, *_repeated(words, found), *_beside(words, found), *initials_in(words)]
 
@@ -66,9 +65,10 @@ def _repeated(words: Words, found: list[Name]) -> Iterator[Candidate]:
     sure = {word for name in found if name.strength > LIKELY for word in _telling_words(words, name)}
     for at, word in enumerate(words.folded):
         name = word if word in sure else word[:-1]
-        if name in sure and (words.capital[at] or not words.flags[at] & (WORD | FOREIGN)):
-            if name == word or word[-1] == "s":
-                yield Candidate(words.starts[at], words.ends[at] - (word != name), "PERSON", LIKELY)
+        if name not in sure or (name != word and word[-1] != "s"):
+            continue
+        if words.capital[at] or not words.flags[at] & (WORD | FOREIGN):
+            yield Candidate(words.starts[at], words.ends[at] - (word != name), "PERSON", LIKELY)
 
 
 def _telling_words(words: Words, name: Name) -> Iterator[str]:

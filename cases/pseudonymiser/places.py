@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, PLACE, SURNAME, WORD
+from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, PLACE, PROPER, SURNAME, WORD
 from cases.pseudonymiser.lexicon import Tails, phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -15,6 +15,8 @@ _POSTCODE = re.compile(
     r"[1-9](?<![\d.,/+].)\d{3}(?= +[^\W\d_])(?! +(?:euro|eur|keer|woorden|mensen|jongeren|kinderen|leden|gram|meter)\b)"
 )
 _SURE_LEAD = frozenset(("in", "te", "uit", "naar", "ocmw", "gemeente", "politie", "regio"))
+_FROM = frozenset(("in", "te", "uit", "naar"))
+_NO_PLACE = rule_words("never_names") | rule_words("brands")
 _ANY_PLACE = PLACE | CITY
 _LEADING = rule_words("before_places")
 _QUARTER = rule_words("quarter_words")
@@ -32,13 +34,15 @@ def _named(words: Words) -> Iterator[Candidate]:
     longer = phrases("P")
     skip = -1
     for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
-        if not (flag & _ANY_PLACE or word in longer) or at <= skip:
+        if not (flag & (_ANY_PLACE | PROPER) or word in longer) or at <= skip:
             continue
         last = _phrase_end(words, at, longer[word]) if word in longer else at
         if last > at and (words.capital[last] or not words.cased):
             skip = last
             yield Candidate(words.starts[at], words.ends[last], "PLACE", _LED)
-        elif flag & _ANY_PLACE and word not in _TOO_LARGE and _is_place(words, at):
+        elif word in _TOO_LARGE:
+            continue
+        elif (flag & _ANY_PLACE and _is_place(words, at)) or _is_proper_place(words, at):
             strength = _LED if _is_led(words, at) else _STRENGTH
             yield Candidate(words.starts[at], words.ends[at], "PLACE", strength)
 
@@ -65,18 +69,21 @@ def _is_place(words: Words, at: int) -> bool:
     if words.capital[at] and not words.shouted[at]:
         if not ambiguous:
             return True
-        return (
-            _is_led(words, at)
-            if (flag & FIRST or words.opens[at])
-            else not flag & FOREIGN or _is_led(words, at)
-        )
+        return _is_led(words, at) if (flag & FIRST or words.opens[at]) else not flag & FOREIGN or _is_led(words, at)
     if words.shouted[at] and not _is_led(words, at):
         return len(word) > 3 and not ambiguous
     if not _is_led(words, at):
         return bool(flag & PLACE) and not ambiguous and not flag & SURNAME and len(word) > 4
-    return not ambiguous or (
-        bool(flag & PLACE) and (words.shouted[at] or not words.cased) and _ends_there(words, at)
-    )
+    return not ambiguous or (bool(flag & PLACE) and (words.shouted[at] or not words.cased) and _ends_there(words, at))
+
+
+def _is_proper_place(words: Words, at: int) -> bool:
+    """Whether "in" or "uit" makes a place of a proper noun that is no name, brand or language."""
+    flag, word = words.flags[at], words.folded[at]
+    if not flag & PROPER or flag & (WORD | FOREIGN | FIRST) or not words.capital[at] or words.shouted[at]:
+        return False
+    led = at > 0 and words.folded[at - 1] in _FROM and words.gaps[at - 1] == " "
+    return led and word not in _NO_PLACE and not word.endswith(("se", "s"))
 
 
 def _ends_there(words: Words, at: int) -> bool:
@@ -105,9 +112,7 @@ def _postcodes(words: Words) -> Iterator[Candidate]:
         if (
             at < len(words)
             and words.starts[at] == after
-            and (
-                words.flags[at] & PLACE or words.folded[at] in phrases("P") or _before_is_number(words, match)
-            )
+            and (words.flags[at] & PLACE or words.folded[at] in phrases("P") or _before_is_number(words, match))
         ):
             yield Candidate(*match.span(), "POSTCODE", _LED)
             if words.capital[at]:

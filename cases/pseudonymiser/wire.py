@@ -17,9 +17,7 @@ _PIECE = rf"(?:(?: ?{_DOT} ?| (?:underscore|(?:liggend )?streepje|koppelteken) |
 _SPELLED = re.compile(
     rf"(?i)(?<!\w)[\w-]{{1,40}}{_PIECE}{{0,5}} ?{_AT} ?[\w-]{{2,40}}(?: ?{_DOT} ?[\w-]{{2,24}}){{1,3}}"
 )
-_URL = re.compile(
-    r"[hHwW](?<!\w.)(?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'()\[\]]{2,300}(?<![.,;:!?])"
-)
+_URL = re.compile(r"[hHwW](?<!\w.)(?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'()\[\]]{2,300}(?<![.,;:!?])")
 _INNER = re.compile(r"[._](?<=\w.)(?=\w)")
 _TOKEN_LEFT = re.compile(r"[\w.\-]{1,60}\Z")
 _TOKEN_RIGHT = re.compile(r"[\w.\-]{1,80}(?:/[^\s<>\"'()]{1,200})?")
@@ -78,10 +76,7 @@ def _is_account(token: str) -> bool:
         return True
     lettered = token[:1].isalpha() and sum(c.isalpha() for c in token) > 2
     return (
-        lettered
-        and "/" not in token
-        and ("_" in token or any(c.isdecimal() for c in token))
-        and token.count("-") == 0
+        lettered and "/" not in token and ("_" in token or any(c.isdecimal() for c in token)) and token.count("-") == 0
     )
 
 

@@ -20,9 +20,7 @@ _ABBREVIATIONS = rule_words("abbreviations")
 # With fewer capitals than one word in this many, a text is written as in a chat.
 _LOOSE_STYLE = 25
 # Letters that no Unicode decomposition takes apart, but that people type as their base letter.
-_BASE = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
-)
+_BASE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 
 
 def fold(text: str) -> str:
@@ -117,9 +115,7 @@ def is_one_slip(typed: str, meant: str) -> bool:
     """Whether one letter added, left out, replaced, or two neighbours swapped, makes `typed` of `meant`."""
     if typed == meant or abs(len(typed) - len(meant)) > 1:
         return typed == meant
-    start = next(
-        (i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant))
-    )
+    start = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
     rest, other = typed[start:], meant[start:]
     if len(rest) == len(other):
         swapped = rest[1:2] + rest[:1] == other[:2] and rest[2:] == other[2:]
