@@ -1,0 +1,98 @@
+"""The DPO's pages: the audit trail and its export. Looking and exporting are recorded themselves."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations.models import Role, TrailEntry
+from organisations.permissions import needs
+from organisations.requests import MemberRequest
+from organisations.trail import record
+from privacy.export import FORMATS
+from privacy.forms import TrailForm
+from privacy.queries import TrailFilter, trail_counts, trail_rows
+from privacy.rules import KINDS
+from privacy.showing import shown
+from privacy.wording import sentence_of
+
+PER_PAGE = 50
+
+
+@needs(Role.DPO)
+def trail(request: MemberRequest) -> HttpResponse:
+    """Who did what, newest first; one page of it, with counts."""
+    form = TrailForm(request.GET)
+    if not form.is_valid():
+        return render(request, "privacy/trail.html", {"form": form}, status=422)
+    wanted = form.wanted()
+    _keep_moment(request, wanted)
+    counts = trail_counts(wanted)
+    paginator: Paginator[TrailEntry] = Paginator(trail_rows(wanted), PER_PAGE)
+    paginator.count = counts.total
+    page = paginator.get_page(request.GET.get("page"))
+    record("trail.read", request.membership, page=page.number, **_facts(wanted))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [shown(entry) for entry in page.object_list],
+        "narrows": bool(_facts(wanted)),
+        "kinds": [(kind, label, counts.kinds[kind], kind == wanted.kind) for kind, label in KINDS.items()],
+        "events": [(event, sentence_of(event, who="…"), count) for event, count in counts.events.items()],
+        "chosen_event": wanted.event,
+        "exports": [(name, _export_url(request, name)) for name in FORMATS],
+    }
+    return render(request, "privacy/trail.html", context)
+
+
+@needs(Role.DPO)  # type: ignore[arg-type]  # a stream is an answer too
+def trail_export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
+    """The same rows as a file of any size, streamed. Recorded before the first row leaves."""
+    name = request.GET.get("format", "csv")
+    if name not in FORMATS:
+        raise Http404
+    form = TrailForm(request.GET)
+    if not form.is_valid():
+        page = reverse("trail", kwargs={"organisation": request.organisation.slug})
+        return redirect(f"{page}?{request.GET.urlencode()}")
+    record("trail.exported", request.membership, format=name, **_facts(form.wanted()))
+    wanted = replace(form.wanted(), at=timezone.now())
+    content_type, lines = FORMATS[name]
+    response = StreamingHttpResponse(lines(request.organisation.id, wanted), content_type=content_type)
+    day = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="logboek-{request.organisation.slug}-{day}.{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _facts(wanted: TrailFilter) -> dict[str, Any]:
+    """The filter as the trail keeps it: dates, ids and enums, only what narrows."""
+    told = {
+        "first_day": wanted.first_day and wanted.first_day.isoformat(),
+        "last_day": wanted.last_day and wanted.last_day.isoformat(),
+        "person": wanted.person,
+        "event_asked": wanted.event,
+        "kind": wanted.kind,
+        "case_asked": wanted.case_id and str(wanted.case_id),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _keep_moment(request: MemberRequest, wanted: TrailFilter) -> None:
+    """Links to other pages repeat the address; with the moment in it they turn the pages of the same list."""
+    address = request.GET.copy()
+    address["op"] = wanted.at.isoformat() if wanted.at else ""
+    request.GET = address  # type: ignore[assignment]  # a copy that nobody changes any more
+
+
+def _export_url(request: MemberRequest, name: str) -> str:
+    asked = request.GET.copy()
+    for unneeded in ("page", "op"):
+        asked.pop(unneeded, None)
+    asked["format"] = name
+    page = reverse("trail_export", kwargs={"organisation": request.organisation.slug})
+    return f"{page}?{asked.urlencode()}"

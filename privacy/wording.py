@@ -1,0 +1,72 @@
+"""One Dutch sentence for each event in the trail."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from organisations.models import Role
+
+EVENTS = {
+    "analysis.read": "las een analyse",
+    "case.read": "opende een casus",
+    "feedback.read": "las meldingen over beweringen",
+    "invitation.accepted": "nam een uitnodiging aan",
+    "names.shown": "liet de namen in een casus tonen",
+    "trail.exported": "voerde het logboek uit",
+    "trail.read": "las het logboek",
+    "vault.changed": "paste de versleutelde sleutel van een casus aan",
+}
+CHANGES = {"created": "maakte {} aan", "changed": "wijzigde {}", "deleted": "verwijderde {}"}
+NOUNS = {
+    "analysis": "een analyse",
+    "assignment": "een toewijzing aan een casus",
+    "case": "een casus",
+    "claimfeedback": "een melding over een bewering",
+    "decision": "een beslissing over een voorstel",
+    "goal": "een doel",
+    "invitation": "een uitnodiging",
+    "membership": "een lidmaatschap",
+    "note": "een notitie",
+    "organisationkey": "de sleutel van de organisatie",
+    "policy": "het beleid",
+    "referral": "een verwijzing",
+    "serviceimport": "een invoer van de Sociale Kaart",
+    "source": "een bron",
+    "team": "een team",
+    "teammember": "een plaats in een team",
+    "vault": "de versleutelde sleutel van een casus",
+    "version": "een versie van een bron",
+}
+FACTS = {"minutes": "{} minuten", "people": "{} mensen", "feedback": "{} meldingen", "format": "als {}"}
+
+
+def is_worded(event: str) -> bool:
+    """Whether this event has a sentence of its own."""
+    noun, _, ending = event.partition(".")
+    return event in EVENTS or (noun in NOUNS and ending in CHANGES)
+
+
+def sentence_of(event: str, *, who: str, facts: Mapping[str, Any] | None = None) -> str:
+    """What happened, as a sentence; an event nobody worded yet is named as it is."""
+    noun, _, ending = event.partition(".")
+    if event in EVENTS:
+        done = EVENTS[event]
+    elif is_worded(event):
+        done = CHANGES[ending].format(NOUNS[noun])
+    else:
+        done = f"deed iets waarvoor nog geen zin bestaat: {event}"
+    return f"{who or 'AI4Care'} {done}{_details(facts or {})}."
+
+
+def role_in_words(role: str) -> str:
+    """Roles as the trail keeps them, in Dutch; what is no role (platform, genodigde) stays as it is."""
+    words = {str(known.value): str(known.label) for known in Role}
+    return ", ".join(words.get(part, part) for part in role.split(", "))
+
+
+def _details(facts: Mapping[str, Any]) -> str:
+    said = [words.format(_number(facts[name])) for name, words in FACTS.items() if name in facts]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _number(value: Any) -> Any:
+    return len(value) if isinstance(value, list) else value
