@@ -15,6 +15,8 @@ _TAILS = frozenset(ending[-2:] for ending in _ENDINGS)
 _ALONE = frozenset(_ENDINGS) | rule_words("street_words")
 _SURE = tuple(rule_words("sure_street_endings"))
 _SHORT = ("str", "stwg", "ln", "pl", "stg")
+_SUREST = ("straat", "steenweg", "laan", "dreef")
+_POSTCODE_NEXT = re.compile(r",? [1-9]\d{3} [^\W\d_]")
 _STARTS = rule_words("french_streets")
 _INSIDE = rule_words("interfixes") | rule_words("inside_streets")
 _BOX_WORD = r"(?:bus|bte|bo[iî]te|box|app(?:artement|\.)?|b\.?|verdiep(?:ing)?|kamer|k\.)"
@@ -53,7 +55,8 @@ def _by_ending(words: Words) -> Iterator[Candidate]:
         end = house_number_end(words, words.ends[at] + (words.gaps[at][:1] == "." and word.endswith(_SHORT)))
         numbered = end > words.ends[at]
         first = _name_start(words, at)
-        if _is_street(words, first, at, numbered=numbered):
+        posted = numbered and _POSTCODE_NEXT.match(words.text, end) is not None
+        if posted or _is_street(words, first, at, numbered=numbered):
             yield Candidate(words.starts[first], end, "ADDRESS", _STRENGTH if numbered else _BARE)
 
 
@@ -86,7 +89,7 @@ def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
         return word.endswith(_SURE) and not words.flags[at] & WORD
     if words.capital[at]:
         return word.endswith(_SURE) and not (words.opens[at] and words.flags[at] & WORD)
-    return word.endswith(("straat", "steenweg", "laan", "dreef")) and not words.flags[at] & WORD
+    return word.endswith(_SURE if words.flags[at] == 0 else _SUREST) and not words.flags[at] & WORD
 
 
 def _name_start(words: Words, at: int) -> int:

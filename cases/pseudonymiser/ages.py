@@ -31,8 +31,8 @@ _DURING = re.compile(
     r"(?: de| het| hun| zijn| haar| je| hij| ze)?[ ]\Z)"
 )
 _LONG = re.compile(
-    r"(?i)[ ](?:geleden|lang|later|uit|samen|getrouwd|gescheiden|ervaring|in (?:belgi|vlaander|ons)|terug|eerder|ago|na|voor"
-    r"|bij|jonger|ouder\b|onderweg|cel|effectief|voorwaardelijk|school|thuis|werk|contract|relatie|zonder)"
+    r"(?i)[ ](?:geleden|lang|later|uit|samen|getrouwd|gescheiden|ervaring|in (?:belgi|vlaander|ons)|terug|eerder|ago"
+    r"|na|voor|bij|jonger|ouder\b|onderweg|cel|effectief|voorwaardelijk|school|thuis|werk|contract|relatie|zonder)"
 )
 _COUNTED = re.compile(
     r"[.,/:]?\d| ?(?:uur|euro|%|mg|km|kilo|weken|dagen|maanden|keer|maal|mei|juni|juli|augustus|meter)"

@@ -41,7 +41,11 @@ def role_of(here: Here) -> str:
 
 
 def _fits_behind(here: Here, leader: str) -> bool:
-    if here.word in TITLES or here.word in KIN or not (here.gap in _DIRECT or here.gap in _LOOSE):
+    if (
+        here.word in TITLES
+        or (here.word in KIN and not (here.capital and here.flag & FIRST))
+        or not (here.gap in _DIRECT or here.gap in _LOOSE)
+    ):
         return False
     if here.gap in (". ", ".") and leader not in _SHORT_TITLES:
         return False

@@ -63,6 +63,13 @@ def is_compound(word: str) -> bool:
     return any(_falls_apart(known, word[:cut], word[cut:]) for cut in range(len(word) - _SHORTEST, _SHORTEST - 1, -1))
 
 
+@lru_cache(maxsize=20_000)
+def is_plain_compound(word: str) -> bool:
+    """Whether a folded word is two ordinary words of four letters or more, without any joint or ending between."""
+    known = word_flags()
+    return any(known.get(word[:cut], 0) & known.get(word[cut:], 0) & WORD for cut in range(4, len(word) - 3))
+
+
 def _falls_apart(known: dict[str, int], head: str, tail: str) -> bool:
     if len(head) < 4 and len(tail) < 6:
         return False

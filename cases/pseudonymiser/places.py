@@ -88,6 +88,8 @@ def _is_proper_place(words: Words, at: int) -> bool:
 
 def _ends_there(words: Words, at: int) -> bool:
     """Whether what follows makes "in geel" a place and no colour: the clause ends or goes on with a verb."""
+    if words.text[max(0, words.starts[at] - 6) : words.starts[at]].strip(" ,").isdecimal():
+        return True
     if at + 1 == len(words) or words.gaps[at] != " ":
         return words.folded[at - 1] in _SURE_LEAD
     return words.folded[at - 1] in _SURE_LEAD and words.folded[at + 1] in _AFTER

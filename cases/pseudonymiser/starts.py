@@ -1,9 +1,10 @@
 """Whether a name starts at a word, and how surely: by the lexicon, by capitals, by what stands around it."""
 
 from cases.pseudonymiser.announced import CLOSINGS, GREETINGS, KIN, TITLES, is_announced
-from cases.pseudonymiser.compounds import is_compound, is_slip_of_word
+from cases.pseudonymiser.compounds import is_compound, is_plain_compound, is_slip_of_word
 from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, NAME, PLACE, PROPER, SEEN, SURNAME, WORD
 from cases.pseudonymiser.here import Here
+from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import rule_words
 
 LED, SURE, LIKELY = 58, 48, 38
@@ -68,11 +69,16 @@ def _capital(here: Here) -> int:
 
 def _is_unexplained(here: Here) -> bool:
     """Whether nothing but a name explains the capital of an unknown word."""
-    if len(here.word) < 3 or is_compound(here.word):
+    if len(here.word) < 3 or is_plain_compound(here.word) or _is_adjective(here.word):
         return False
     if not here.opens:
         return True
-    return here.words.cased and not here.flag & SEEN and not here.word.endswith(_ENDINGS)
+    return not is_compound(here.word) and here.words.cased and not here.flag & SEEN and not here.word.endswith(_ENDINGS)
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word is the inflected adjective of a proper noun: "Nederlandse" of "Nederlands"."""
+    return word.endswith("se") and bool(word_flags().get(word[:-1], 0) & (PROPER | SEEN))
 
 
 def _acts_like_person(here: Here) -> bool:
@@ -125,7 +131,10 @@ def _shouted(here: Here) -> int:
     usual = here.word in _NAMES_FIRST and (length > 3 or _is_shouting(here))
     if length > 2 and (usual or (flag & FIRST and not flag & (WORD | FOREIGN | PROPER))):
         return SURE
-    return LIKELY if length > 3 and flag & SURNAME and not flag & (WORD | FOREIGN) else 0
+    if length > 3 and flag & SURNAME and not flag & (WORD | FOREIGN):
+        return LIKELY
+    acts = length > 3 and here.opens and here.after in _ACTS
+    return LIKELY if flag == 0 and (length > 6 or acts) and not is_compound(here.word) else 0
 
 
 def _is_shouting(here: Here) -> bool:

@@ -16,6 +16,7 @@ _JOINED = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
 WORD = re.compile(rf"{_LETTER}+(?:{_JOINED}+{_LETTER}*)*")
 _INVISIBLE = re.compile(_JOINED)
 _BREAK = re.compile(r"[.!?:;\n\r\t•*|\"“”«»>]|^\W*[-–—] ")
+_STOPS = frozenset((". ", "! ", "? ", ".\n", "!\n", "?\n"))
 _ABBREVIATIONS = rule_words("abbreviations")
 # With fewer capitals than one word in this many, a text is written as in a chat.
 _LOOSE_STYLE = 25
@@ -89,9 +90,19 @@ def words_of(text: str) -> Words:
         _openings(folded, gaps),
         capital,
         [word.isupper() and len(word) > 1 for word in raw],
-        sum(capital) * _LOOSE_STYLE >= len(raw),
+        sum(capital) * _LOOSE_STYLE >= len(raw) and not (raw and _is_chat(gaps, capital)),
         [(at, kind) for at, word in enumerate(folded) if (kind := cue_of(word))],
     )
+
+
+def _is_chat(gaps: list[str], capital: list[bool]) -> bool:
+    """Whether the writer starts a good part of the sentences in small letters."""
+    starts = [
+        capital[0],
+        *(is_capital for gap, is_capital in zip(gaps, capital[1:], strict=False) if gap[:2] in _STOPS),
+    ]
+    small = starts.count(False)
+    return small > 1 and small * 5 >= len(starts) * 2
 
 
 def _openings(folded: list[str], gaps: list[str]) -> list[bool]:
