@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from typing import Any
 
 from celery import Celery
@@ -20,7 +21,10 @@ def refuse_unsafe_database(**_: Any) -> None:
     """A worker whose database role the walls do not bind does not start."""
     from organisations.checks import refuse_unsafe_database
 
-    refuse_unsafe_database()
+    try:
+        refuse_unsafe_database()
+    except Exception as problem:
+        sys.exit(str(problem))  # Celery would log what a signal's receiver raises, and go on
 
 
 @worker_process_init.connect

@@ -7,16 +7,20 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
 ROLE_SQL = """
-select r.rolsuper or r.rolbypassrls,
-       exists (select 1 from pg_class c where c.relowner = r.oid and c.relname = 'organisations_organisation'),
+select exists (select 1 from pg_roles p where (p.rolsuper or p.rolbypassrls) and pg_has_role(p.oid, 'member')),
+       exists (select 1 from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                  and pg_has_role(c.relowner, 'member')),
        exists (select 1 from pg_extension where extname = 'vector')
-  from pg_roles r where r.rolname = current_user
 """
-UNWALLED_SQL = """
-select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organisation_id'
+TABLES_SQL = """
+select c.relname, c.relrowsecurity and c.relforcerowsecurity,
+       coalesce(array_agg(p.polname::text) filter (where p.polname is not null), '{}')
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organisation_id'
+  left join pg_policy p on p.polrelid = c.oid
  where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
-   and not (c.relrowsecurity and c.relforcerowsecurity) order by 1
+ group by c.oid, 1, 2 order by 1
 """
+POLICIES = {"wall", "shared", "own"}
 
 
 class UnsafeDatabase(RuntimeError):
@@ -28,22 +32,24 @@ def database_faults() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(ROLE_SQL)
         bypasses, owns, has_vector = cursor.fetchone()
-        cursor.execute(UNWALLED_SQL)
-        unwalled = [row[0] for row in cursor.fetchall()]
-    faults = [
-        f"De tabel {name} staat niet achter de muur (row-level security ontbreekt)." for name in unwalled
-    ]
+        cursor.execute(TABLES_SQL)
+        faults = [fault for row in cursor.fetchall() if (fault := _fault_of(*row))]
     if bypasses:
-        faults.append(
-            "De databankrol is superuser of heeft BYPASSRLS: de muur tussen organisaties werkt dan niet."
-        )
+        faults.append("De databankrol is superuser of heeft BYPASSRLS: de muur tussen organisaties werkt dan niet.")
     if owns:
-        faults.append(
-            "De databankrol is eigenaar van de tabellen: gebruik voor de toepassing een gewone rol."
-        )
+        faults.append("De databankrol is eigenaar van de tabellen: gebruik voor de toepassing een gewone rol.")
     if not has_vector:
         faults.append("De extensie pgvector ontbreekt in de databank.")
     return faults
+
+
+def _fault_of(table: str, secured: bool, policies: list[str]) -> str:
+    if not secured:
+        return f"De tabel {table} staat niet achter de muur (row-level security ontbreekt)."
+    if "wall" not in policies or not POLICIES.issuperset(policies):
+        names = ", ".join(policies) or "geen"
+        return f"De tabel {table} heeft een andere muur dan de andere tabellen (policies: {names})."
+    return ""
 
 
 def refuse_unsafe_database() -> None:

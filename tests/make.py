@@ -2,17 +2,31 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from functools import cache
+from uuid import uuid4
 
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from assistant.actions import keep_thought, request_analysis
+from assistant.models import Analysis
+from assistant.rules.draft import Draft, Quote, Statement
+from assistant.thinking import Thought
 from cases.actions import open_case, write_note
 from cases.models import Case, Note
 from cases.pseudonymiser import KnownPerson
+from knowledge.models import Chunk, Version
 from organisations.models import Membership, Organisation, Team, TeamMember, User
-from organisations.scope import organisation_scope
+from organisations.runs import take
+from organisations.scope import current_organisation_id, organisation_scope
 from organisations.trail import Actor, acting
 from tests.people import CAST, PASSWORD, Person
 
-PEOPLE = (KnownPerson("jongere", "Lotte Vermassen"), KnownPerson("moeder", "Ilse Dewit"), KnownPerson("broer", "Wannes"))
+PEOPLE = (
+    KnownPerson("jongere", "Lotte Vermassen"),
+    KnownPerson("moeder", "Ilse Dewit"),
+    KnownPerson("broer", "Wannes"),
+)
 NOTE = "Lotte (14) bleef vandaag weg van school. Haar mama Ilse belde vanuit Lokeren op 0479 55 21 03."
 
 
@@ -27,9 +41,25 @@ def cast() -> None:
         member(person)
 
 
+def account(person: Person) -> User:
+    """This person's account, made once."""
+    held = User.objects.filter(email=person.email).first()
+    if held is None:
+        held = User.objects.create_user(person.email)
+        held.password = _hashed_password()
+        held.save()
+    return held
+
+
+@cache
+def _hashed_password() -> str:
+    """Everybody's, hashed once: it takes long on purpose."""
+    return make_password(PASSWORD)
+
+
 def member(person: Person) -> Membership:
     """This person's membership, made once."""
-    user = User.objects.filter(email=person.email).first() or User.objects.create_user(person.email, password=PASSWORD)
+    user = account(person)
     with organisation_scope(organisation(person.organisation).id):
         held = Membership.objects.filter(user=user).first()
         if held is None:
@@ -44,7 +74,10 @@ def member(person: Person) -> Membership:
 def at(person: Person) -> Iterator[Membership]:
     """Inside this person's organisation, acting in her name."""
     her = member(person)
-    with organisation_scope(her.organisation_id), acting(Actor(user_id=her.user_id, name=her.name, role=her.roles[0])):
+    with (
+        organisation_scope(organisation(person.organisation).id),
+        acting(Actor(user_id=her.user_id, name=her.name, role=her.roles[0])),
+    ):
         yield her
 
 
@@ -53,8 +86,8 @@ def case(by: Membership, *, pseudonym: str = "Rustige Beuk", people: tuple[Known
     return open_case(
         by,
         pseudonym=pseudonym,
-        team=Team.objects.filter(places__membership=by).first(),
-        birth_year=date.today().year - 14,
+        team=Team.objects.filter(places__membership=by)[0],
+        birth_year=timezone.localdate().year - 14,
         living_situation="home",
         access_track="rtj",
         municipality="Lokeren",
@@ -65,4 +98,31 @@ def case(by: Membership, *, pseudonym: str = "Rustige Beuk", people: tuple[Known
 
 def note(by: Membership, of: Case, *, text: str = NOTE) -> Note:
     """A note of today. Call inside `at`."""
-    return write_note(by, of, text=text, kind="talk", happened_on=date.today())
+    return write_note(by, of, text=text, kind="talk", happened_on=timezone.localdate())
+
+
+def analysis(by: Membership, of: Case, *, citing: Version, question: str = "Wat helpt Lotte terug?") -> Analysis:
+    """A finished analysis with one claim that cites the article. Call inside `at`."""
+    asked = request_analysis(
+        by, of, perspectives=["systeem", "kracht"], question=question, hypothesis=question, idempotency_key=uuid4()
+    )
+    taken = take(Analysis, organisation_id=current_organisation_id(), run_id=asked.id)
+    assert taken is not None
+    with taken.saving():
+        keep_thought(Analysis.objects.get(id=asked.id), Thought(draft=_draft(citing), seconds=0.1))
+    return Analysis.objects.get(id=asked.id)
+
+
+def _draft(cited: Version) -> Draft:
+    chunk = Chunk.objects.filter(version=cited).order_by("position").first()
+    assert chunk is not None
+    quote = Quote(
+        chunk_id=chunk.id,
+        slug=cited.source.slug,
+        title=cited.title,
+        version=1,
+        quote=chunk.text,
+        start=0,
+        end=len(chunk.text),
+    )
+    return Draft(next_steps=(Statement(text=chunk.text, quotes=(quote,), support="supported"),))

@@ -1,10 +1,10 @@
-"""The cast: who does what in every test. Anna, Bram, Dana and Fay work at Horizon; Chris at Kompas must see nothing of it."""
+"""The cast: who does what in every test. Most work at Horizon; Chris, at Kompas, must see nothing of it."""
 
 from dataclasses import dataclass
 
 from organisations.models import Role
 
-PASSWORD = "vier kleine blauwe fietsen"  # noqa: S105 - of people who do not exist
+PASSWORD = "vier kleine blauwe fietsen"
 
 
 @dataclass(frozen=True)
@@ -30,5 +30,6 @@ ELI = Person("Eli", "horizon", (Role.EDITOR,))
 FAY = Person("Fay", "horizon", (Role.ADMINISTRATOR,))
 HANNE = Person("Hanne", "horizon", (Role.CAREGIVER,), "Oost")
 VERA = Person("Vera", "horizon", (Role.VALIDATOR,))
+GIL = Person("Gil", "", ())
 CAST = (ANNA, BRAM, CHRIS, DANA, ELI, FAY, HANNE, VERA)
-"""Hanne is a caregiver at Horizon in another team than the case's."""
+"""Hanne is a caregiver at Horizon in another team than the case's; Gil has an account and belongs nowhere."""

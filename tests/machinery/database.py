@@ -14,6 +14,7 @@ from django.db import connections
 from psycopg import sql
 
 from ai4care import environment
+from ai4care.processes import wait_until
 
 _PREFIX = "test_ai4care_"
 _DROP = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
@@ -33,7 +34,7 @@ def django_db_setup(django_db_blocker: "object") -> Iterator[None]:
             yield
         finally:
             connections.close_all()
-            server.execute(_DROP.format(sql.Identifier(name)))
+            _drop(server, name)
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +56,13 @@ def _drop_leftovers(server: "psycopg.Connection[tuple[str]]") -> None:
     for (name,) in rows:
         if not Path("/proc", name.removeprefix(_PREFIX)).exists():
             server.execute(_DROP.format(sql.Identifier(name)))
+
+
+def _drop(server: "psycopg.Connection[tuple[str]]", name: str) -> None:
+    """Once the sessions that just closed are gone: the owner may not end those of the app role."""
+    busy = "SELECT 1 FROM pg_stat_activity WHERE datname = %s"
+    wait_until(lambda: server.execute(busy, [name]).fetchone() is None, seconds=10)
+    server.execute(_DROP.format(sql.Identifier(name)))
 
 
 def _migrate(name: str) -> None:

@@ -1,0 +1,123 @@
+"""One row of everything, at Horizon and at Kompas: what the walls are tried on."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core import mail
+
+from assistant.actions import decide
+from assistant.models import Claim, Verdict
+from cases.models import Case
+from cases.pseudonymiser import KnownPerson
+from feedback.actions import report_claim
+from feedback.models import Reason
+from knowledge.models import Chunk, Version
+from organisations.actions.invitations import invite
+from organisations.actions.members import policy_here
+from organisations.models import Membership, Role, Team
+from organisations.scope import SHARED, current_organisation_id, organisation_scope
+from organisations.tasks import send_invitation
+from referrals.actions.imports import request_import
+from referrals.actions.referrals import consider
+from referrals.models import Service, WaitingTime
+from tests import make
+from tests.articles import article
+from tests.people import ANNA, CHRIS, GIL, Person
+
+MARKS = ("grasklokje", "Quispel", "zeepaardje", "kantoorgeit", "lampenkap", "windhoos", "Meerkoet", "bergschoen")
+"""Words that stand in free text only; each must stay out of the trail."""
+FLOWER, NAME, FISH, GOAT, LAMP, STORM, BIRD, SHOE = MARKS
+PEOPLE = (KnownPerson("jongere", "Lotte Vermassen"), KnownPerson("moeder", f"Zora {NAME}"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """One organisation with everything in it: its id, and the ids that its addresses ask for."""
+
+    id: UUID
+    ids: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """Two organisations that may not see each other, and the shared one."""
+
+    horizon: Place
+    kompas: Place
+
+
+def build() -> World:
+    """Everyone, and one row of each tenant model in both organisations. Takes about six seconds."""
+    make.cast()
+    make.account(GIL)
+    make.organisation("kompas")
+    with organisation_scope(SHARED):
+        article(slug="gedeeld")
+        _service(name="Gedeelde dienst")
+    return World(_with_token(_furnish(ANNA)), _with_token(_furnish(CHRIS)))
+
+
+def _furnish(person: Person) -> Place:
+    with make.at(person) as her:
+        policy_here()
+        version = article(slug=f"van-{person.organisation}", owner=BIRD)
+        case = make.case(her, pseudonym=f"Rustige {person.name}", people=PEOPLE)
+        ids = {
+            "member_id": Membership.objects.exclude(user=her.user).values_list("id", flat=True).first() or her.id,
+            "slug": version.source.slug,
+            "chunk_id": Chunk.objects.filter(version=version).values_list("id", flat=True)[0],
+            **_written(her, case),
+            **_thought(her, case, citing=version),
+            **_referred(her, case),
+            **_invited(her),
+        }
+        return Place(id=current_organisation_id(), ids={**ids, "case_id": case.id})
+
+
+def _written(her: Membership, case: Case) -> dict[str, Any]:
+    note = make.note(her, case, text=f"Lotte wil een {FLOWER}. Haar mama Zora {NAME} belde.")
+    return {"note_id": note.id, "goal_id": case.goals.all()[0].id}
+
+
+def _thought(her: Membership, case: Case, *, citing: Version) -> dict[str, Any]:
+    analysis = make.analysis(her, case, citing=citing, question=f"Past een {FISH} bij Lotte?")
+    claim = Claim.objects.filter(analysis=analysis)[0]
+    decide(her, claim, verdict=Verdict.ADAPTED, adapted=f"Met een {GOAT}.", reason=f"Voor Zora {NAME}.")
+    report = report_claim(her, claim, reason=Reason.WRONG, comment=f"Er stond een {LAMP}.")
+    return {"analysis_id": analysis.id, "claim_id": claim.id, "feedback_id": report.id}
+
+
+def _referred(her: Membership, case: Case) -> dict[str, Any]:
+    service = _service(name=f"Huis {STORM}")
+    asked = request_import(
+        her, file=None, url="https://www.desocialekaart.be/api", rubric=STORM, idempotency_key=uuid4()
+    )
+    referral = consider(her, case, service=service, reason=f"Omdat een {LAMP} helpt.")
+    return {"service_id": service.id, "import_id": asked.id, "referral_id": referral.id}
+
+
+def _service(*, name: str) -> Service:
+    service = Service.objects.create(external_id="1", name=name, content_hash="0")
+    WaitingTime.objects.create(service_id=service.id, weeks=3, source="dienst", reported_on="2025-01-01")
+    return service
+
+
+def _invited(her: Membership) -> dict[str, Any]:
+    team = Team.objects.create(name=f"Team {SHOE}")
+    asked = invite(
+        her,
+        email=f"{SHOE}@{uuid4().hex}.example",
+        name=f"Iris {NAME}",
+        roles=[Role.CAREGIVER],
+        team=team,
+        idempotency_key=uuid4(),
+    )
+    return {"invitation_id": asked.id}
+
+
+def _with_token(place: Place) -> Place:
+    """The invitation is mailed as the worker does; its token stands in the letter and nowhere else."""
+    send_invitation.run(str(place.id), str(place.ids["invitation_id"]))
+    token = str(mail.outbox[-1].body).split("/uitnodiging/")[1].split("/")[1]
+    return replace(place, ids={**place.ids, "token": token})
