@@ -20,9 +20,7 @@ EXPLANATIONS = {
     ): "De schijf is vol: maak plaats en voer dezelfde opdracht opnieuw uit.",
     ("ensurepip",): NO_VENV,
     ("Permission denied", "Errno 13", "Errno 30"): "In .venv kan niet geschreven worden: pas de rechten aan.",
-    (
-        "DO NOT MATCH THE HASHES",
-    ): "Een pakket klopt niet met zijn vastgelegde controlesom: er is niets geplaatst.",
+    ("DO NOT MATCH THE HASHES",): "Een pakket klopt niet met zijn vastgelegde controlesom: er is niets geplaatst.",
     ("Failed to establish", "Name or service", "No matching distribution"): (
         "De pakketten zijn niet bereikbaar: controleer de internetverbinding en probeer opnieuw."
     ),
@@ -53,9 +51,7 @@ def check_python() -> None:
     """Refuse a Python that is too old or that cannot make virtual environments."""
     if sys.version_info < (3, 11):
         found = f"{sys.version_info[0]}.{sys.version_info[1]}"
-        raise Problem(
-            f"AI4Care vraagt Python 3.11 of later, dit is {found}: kies een andere met make PYTHON=..."
-        )
+        raise Problem(f"AI4Care vraagt Python 3.11 of later, dit is {found}: kies een andere met make PYTHON=...")
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         raise Problem(NO_VENV)
 
@@ -66,9 +62,7 @@ def check_room() -> None:
     try:
         tempfile.TemporaryFile(dir=str(FOLDER if FOLDER.is_dir() else here)).close()
     except OSError:
-        raise Problem(
-            f"In de map {here} kan niet geschreven worden: kies een andere of pas de rechten aan."
-        ) from None
+        raise Problem(f"In de map {here} kan niet geschreven worden: kies een andere of pas de rechten aan.") from None
     if not FOLDER.is_dir() and shutil.disk_usage(str(here)).free < NEEDED_BYTES:
         raise Problem(f"Op de schijf van {here} is geen 1,5 GB vrij: maak plaats en probeer opnieuw.")
 
@@ -91,9 +85,7 @@ def install(requirements: str) -> None:
     begun, said, ready, total = time.monotonic(), "", 0, pinned_in(requirements)
     command = [str(FOLDER / "bin" / "python"), "-m", "pip", "install", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", requirements]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True
-    ) as pip:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True) as pip:
         for line in pip.stdout or ():
             said += line
             ready += line.startswith(("Collecting ", "Requirement already satisfied: "))

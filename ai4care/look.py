@@ -37,9 +37,7 @@ class SampleForm(forms.Form):
         label="Schuilnaam", initial="Merel", help_text="Zo staat de casus in lijsten. Kies geen echte naam."
     )
     birth_year = forms.IntegerField(label="Geboortejaar", min_value=1995, max_value=2030)
-    access = forms.ChoiceField(
-        label="Toegang", choices=[("rtj", "Rechtstreeks toegankelijk"), ("crisis", "Crisis")]
-    )
+    access = forms.ChoiceField(label="Toegang", choices=[("rtj", "Rechtstreeks toegankelijk"), ("crisis", "Crisis")])
     municipality = forms.CharField(label="Gemeente", required=False)
     perspectives = forms.MultipleChoiceField(
         label="Invalshoeken",
@@ -77,9 +75,7 @@ def look_find(request: HttpRequest) -> JsonResponse:
     """What the real pseudonymiser finds in the sample note; 503 when it does not answer."""
     asked = json.loads(request.body)
     try:
-        spans = find(
-            asked["text"], key=KEY, dismissed=asked["dismissed"], added=[tuple(a) for a in asked["added"]]
-        )
+        spans = find(asked["text"], key=KEY, dismissed=asked["dismissed"], added=[tuple(a) for a in asked["added"]])
     except PseudonymiserError:
         return JsonResponse({}, status=503)
     return JsonResponse(
@@ -88,10 +84,7 @@ def look_find(request: HttpRequest) -> JsonResponse:
 
 
 def _frame() -> dict[str, Any]:
-    pages = [
-        {"label": label, "url": "#", "icon": icon, "current": label == "Casussen"}
-        for label, icon in NAVIGATION
-    ]
+    pages = [{"label": label, "url": "#", "icon": icon, "current": label == "Casussen"} for label, icon in NAVIGATION]
     return {
         "organisation": {"slug": "voorbeeld", "name": "Voorbeeld Jeugdhulp"},
         "membership": {"name": "Anna Peeters", "role_labels": ["hulpverlener"]},

@@ -11,9 +11,7 @@ WARNING = (
 )
 _REFUSAL = "Het demoprofiel antwoordt alleen aan deze machine."
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-Asgi = Callable[
-    [dict[str, Any], Callable[..., Awaitable[Any]], Callable[..., Awaitable[None]]], Awaitable[None]
-]
+Asgi = Callable[[dict[str, Any], Callable[..., Awaitable[Any]], Callable[..., Awaitable[None]]], Awaitable[None]]
 
 
 def is_loopback(host: str) -> bool:
@@ -30,8 +28,7 @@ def refusal_for(hosts: Iterable[str]) -> str:
     if not public:
         return ""
     return (
-        f"Het demoprofiel luistert niet op {', '.join(public)}: "
-        "gebruik 127.0.0.1, of stel AI4Care in voor productie."
+        f"Het demoprofiel luistert niet op {', '.join(public)}: gebruik 127.0.0.1, of stel AI4Care in voor productie."
     )
 
 

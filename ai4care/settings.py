@@ -31,7 +31,9 @@ def _platform_key(encoded: str) -> bytes:
     except ValueError:
         key = b""
     if len(key) != 32:
-        sys.exit("AI4CARE_PLATFORM_KEY is geen sleutel van 32 bytes in base64. Zonder de juiste sleutel start AI4Care niet.")
+        sys.exit(
+            "AI4CARE_PLATFORM_KEY is geen sleutel van 32 bytes in base64. Zonder de juiste sleutel start AI4Care niet."
+        )
     return key
 
 
@@ -129,7 +131,10 @@ MIGRATION_MODULES = {"auditlog": None}  # its own table has no wall; ours is org
 
 REDIS_URL = _required("REDIS_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL.replace("redis+socket", "unix")}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL.replace("redis+socket", "unix"),
+    }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
@@ -150,6 +155,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation reached the address already
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "AI4Care: "
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "organisations.accounts.shown_as"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "AI4Care"
@@ -179,7 +185,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 64 * 1024 * 1024
 CSRF_FAILURE_VIEW = "ai4care.views.csrf_failure"
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 _mail = urlsplit(read("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
@@ -236,7 +244,11 @@ CELERY_TIMEZONE = TIME_ZONE
 RUN_LEASE_SECONDS = int(read("RUN_LEASE_SECONDS", default="60"))
 RUN_SWEEP_SECONDS = int(read("RUN_SWEEP_SECONDS", default="10"))
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "organisations.tasks.sweep", "schedule": RUN_SWEEP_SECONDS, "options": {"expires": RUN_SWEEP_SECONDS}},
+    "sweep": {
+        "task": "organisations.tasks.sweep",
+        "schedule": RUN_SWEEP_SECONDS,
+        "options": {"expires": RUN_SWEEP_SECONDS},
+    },
 }
 
 SERVICE_HOSTS = words("SERVICE_HOSTS", default="www.desocialekaart.be")  # where an import may fetch from

@@ -4,10 +4,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """A file that was never collected keeps its plain name instead of breaking the page; modules find each other."""
+    """A file that was never collected keeps its plain name instead of breaking the page."""
 
     manifest_strict = False
-    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         try:

@@ -1,23 +1,30 @@
 """Every address of the platform; what belongs to an organisation starts with /o/<slug>/."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView
 
 from ai4care import look, views
 from ai4care.today import today
+from cases.api import CaseApi, CasesApi
+from knowledge.api import KnowledgeApi
 from organisations import urls as organisations
+from referrals.api import ServicesApi
 
-inside = [
+inside: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
     path("", include("organisations.urls")),
     path("", include("cases.urls")),
-    *([path("", include("knowledge.urls"))] if find_spec("knowledge.urls") else []),
+    path("", include("knowledge.urls")),
     path("", include("referrals.urls")),
     path("", include("assistant.urls")),
-    *([path("", include("feedback.urls"))] if find_spec("feedback.urls") else []),
-    *([path("", include("privacy.urls"))] if find_spec("privacy.urls") else []),
+    path("", include("feedback.urls")),
+    path("", include("privacy.urls")),
+    path("api/casussen/", CasesApi.as_view(), name="api_cases"),
+    path("api/casussen/<uuid:case_id>/", CaseApi.as_view(), name="api_case"),
+    path("api/kennisbank/", KnowledgeApi.as_view(), name="api_knowledge"),
+    path("api/sociale-kaart/", ServicesApi.as_view(), name="api_services"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
 ]
 
 urlpatterns = [

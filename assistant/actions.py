@@ -68,8 +68,7 @@ def keep_thought(analysis: Analysis, thought: Thought) -> None:
     for line in lines_of(thought.draft):
         written.keep(line)
     analysis.services = [
-        {"id": str(service.id), "name": service.name, "why": list(service.why)}
-        for service in thought.draft.services
+        {"id": str(service.id), "name": service.name, "why": list(service.why)} for service in thought.draft.services
     ]
     analysis.seconds, analysis.fallback = thought.seconds, thought.fallback
     if thought.prompt is not None:
@@ -123,9 +122,7 @@ class _Writing:
         )
 
 
-def decide(
-    by: Membership, claim: Claim, *, verdict: Verdict, adapted: str = "", reason: str = ""
-) -> Decision:
+def decide(by: Membership, claim: Claim, *, verdict: Verdict, adapted: str = "", reason: str = "") -> Decision:
     """Take over, adapt or reject one proposal; deciding again replaces the decision. Raises as safe_text_in."""
     case = claim.analysis.case
     decision, _ = Decision.objects.update_or_create(

@@ -1,4 +1,4 @@
-"""The frozen brief of an analysis: all that thinking needs, pseudonymised, so that thinking needs no database scope of its own."""
+"""The frozen brief of an analysis: all that thinking needs, pseudonymised, so that it holds no scope open."""
 
 from dataclasses import dataclass
 from uuid import UUID

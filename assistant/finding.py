@@ -40,9 +40,7 @@ def find_sources(brief: Brief) -> Found:
         ranked = _ranked(brief)
         safety = _safety(brief, ranked)
         intake = article_facts([INTAKE]).get(INTAKE)
-        wanted = [*dict.fromkeys([*(article.slug for article in safety), *ranked])][
-            : MOST_ARTICLES + MOST_SAFETY
-        ]
+        wanted = [*dict.fromkeys([*(article.slug for article in safety), *ranked])][: MOST_ARTICLES + MOST_SAFETY]
         facts = article_facts(wanted)
         return Found(
             articles=tuple(facts[slug] for slug in ranked[:MOST_ARTICLES] if slug in facts),

@@ -88,9 +88,7 @@ def _groups(
     wanted = {main, when_not, steps, against} - {""}
     chosen = [one for one in shown if one.claim.section in wanted]
     groups = []
-    for (heading, subject), members in groupby(
-        chosen, key=lambda one: (one.claim.heading, one.claim.subject)
-    ):
+    for (heading, subject), members in groupby(chosen, key=lambda one: (one.claim.heading, one.claim.subject)):
         held = list(members)
         parts = {name: [one for one in held if one.claim.section == name] for name in wanted}
         groups.append(
@@ -107,8 +105,12 @@ def _groups(
 
 
 def _sources(shown: list[ClaimShown]) -> list[Citation]:
+    """Each cited passage once, grouped by source in the order in which the sources first appear."""
     numbered = {citation.number: citation for one in shown for citation in one.citations}
-    return [numbered[number] for number in sorted(numbered)]
+    first: dict[str, int] = {}
+    for number in sorted(numbered):
+        first.setdefault(numbered[number].slug, number)
+    return sorted(numbered.values(), key=lambda citation: (first[citation.slug], citation.number))
 
 
 def steps_of(analysis: Analysis) -> list[dict[str, str]]:

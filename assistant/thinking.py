@@ -1,4 +1,4 @@
-"""Thinks about a brief: find, compose (with a model when there is one), check. Outside any scope but the short look-ups."""
+"""Thinks about a brief: find, compose (with a model when there is one), check; outside any scope but for look-ups."""
 
 import logging
 import time

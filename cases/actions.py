@@ -56,7 +56,7 @@ def open_case(
     return case
 
 
-def write_note(by: Membership, case: Case, *, text: str, kind: str, happened_on: date, marks: Marks = Marks()) -> Note:  # noqa: B008
+def write_note(by: Membership, case: Case, *, text: str, kind: str, happened_on: date, marks: Marks = Marks()) -> Note:
     """Pseudonymise and store. Raises PseudonymiserError or CaseClosed; nothing is then stored."""
     safe = safe_text_in(case, text=text, marks=marks)
     note = Note.objects.create(case=case, author=by, kind=kind, happened_on=happened_on, text=safe)
@@ -64,7 +64,7 @@ def write_note(by: Membership, case: Case, *, text: str, kind: str, happened_on:
     return note
 
 
-def change_note(note: Note, *, text: str, kind: str, happened_on: date, marks: Marks = Marks()) -> None:  # noqa: B008
+def change_note(note: Note, *, text: str, kind: str, happened_on: date, marks: Marks = Marks()) -> None:
     """Replace the text of a note. Raises as write_note."""
     note.text = safe_text_in(note.case, text=text, marks=marks)
     note.kind, note.happened_on, note.edited_at = kind, happened_on, timezone.now()
@@ -121,7 +121,7 @@ def assign(case: Case, *, members: Collection[Membership]) -> None:
         Assignment.objects.get_or_create(case=case, membership=member)
 
 
-def safe_text_in(case: Case, *, text: str, marks: Marks = Marks()) -> SafeText:  # noqa: B008
+def safe_text_in(case: Case, *, text: str, marks: Marks = Marks()) -> SafeText:
     """The pseudonymised text, after the case's key has grown with what was new in it.
 
     The one way for typed text to become part of a case, for every app. Locks the vault until the transaction ends.
@@ -135,7 +135,7 @@ def safe_text_in(case: Case, *, text: str, marks: Marks = Marks()) -> SafeText: 
     return hidden.safe
 
 
-def hidden_in(case: Case, *, text: str, secrets: Secrets, marks: Marks = Marks()) -> Hidden:  # noqa: B008
+def hidden_in(case: Case, *, text: str, secrets: Secrets, marks: Marks = Marks()) -> Hidden:
     """What the pseudonymiser makes of this text in this case; changes nothing. Raises PseudonymiserError."""
     return hide(
         text,

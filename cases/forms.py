@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from cases.actions import Marks
 from cases.models import AccessTrack, Case, LivingSituation, NoteKind
@@ -63,16 +64,16 @@ class CaseForm(forms.ModelForm[Case]):
     class Meta:
         model = Case
         fields = ("pseudonym", "birth_year", "living_situation", "access_track")
-        widgets = {  # noqa: RUF012
+        widgets = {
             "living_situation": forms.RadioSelect,
             "access_track": forms.RadioSelect,
             "birth_year": forms.NumberInput(attrs={"inputmode": "numeric"}),
         }
-        help_texts = {  # noqa: RUF012
+        help_texts = {
             "pseudonym": "Een voorstel. Kies iets wat niets over de jongere zegt.",
             "birth_year": "Alleen het jaar; de geboortedatum hoeft AI4Care niet te kennen.",
         }
-        error_messages = {  # noqa: RUF012
+        error_messages = {
             "birth_year": {
                 "required": "Vul het geboortejaar in.",
                 "invalid": "Schrijf het jaar met vier cijfers.",
@@ -96,7 +97,7 @@ class CaseForm(forms.ModelForm[Case]):
         return pseudonym
 
     def clean_birth_year(self) -> int:
-        year, now = int(self.cleaned_data["birth_year"]), date.today().year
+        year, now = int(self.cleaned_data["birth_year"]), localdate().year
         if not now - 30 <= year <= now:
             raise ValidationError(f"Het geboortejaar ligt tussen {now - 30} en {now}.")
         return year
@@ -158,9 +159,7 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label="Notitie",
         strip=False,
-        widget=forms.Textarea(
-            attrs={"rows": 10, "spellcheck": "true", "lang": "nl-BE", "autocomplete": "off"}
-        ),
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "true", "lang": "nl-BE", "autocomplete": "off"}),
         max_length=LONGEST_NOTE,
         error_messages={"required": "Schrijf eerst iets.", "max_length": TOO_LONG},
     )
@@ -169,7 +168,7 @@ class NoteForm(forms.Form):
 
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
-        if day > date.today():
+        if day > localdate():
             raise ValidationError("Deze datum ligt in de toekomst.")
         return day
 

@@ -1,8 +1,7 @@
 """Pseudonymised case records. Names live in the vault, and nowhere else."""
 
-from datetime import date
-
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.fields import SafeTextField
@@ -50,7 +49,7 @@ class Case(TenantModel):
     @property
     def age(self) -> int:
         """Her age at the end of this year, in years: more precise is not kept."""
-        return date.today().year - self.birth_year
+        return localdate().year - self.birth_year
 
 
 class Assignment(TenantModel):

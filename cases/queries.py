@@ -1,10 +1,10 @@
 """Reads of cases, shaped for a page or for a model."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from cases.models import Case, Goal, Note
 from cases.permissions import cases_open_to
@@ -95,13 +95,13 @@ class CaseBrief:
 
 
 def case_brief(case: Case) -> CaseBrief:
-    """The notes, oldest first, after the goals. Reads the vault for the municipality alone (services are near or far)."""
+    """The notes, oldest first, after the goals; the vault is read for the municipality alone."""
     goals = [goal.text for goal in Goal.objects.filter(case=case, reached_at=None)]
     notes = [note.text for note in timeline_of(case).order_by("happened_on", "created_at")]
     return CaseBrief(
         text=SafeText.from_record("\n\n".join(part.text for part in [*goals, *notes])),
         notes=len(notes),
-        age=date.today().year - case.birth_year,
+        age=localdate().year - case.birth_year,
         access_track=case.access_track,
         living_situation=case.living_situation,
         municipality=read_vault(case).municipality,

@@ -5,26 +5,29 @@ import re
 from collections.abc import Collection
 
 QUALITIES = (
-    "Rustige Zachte Heldere Stille Groene Gouden Zilveren Blauwe Rode Warme Frisse Hoge Brede Wilde Lichte Vroege "
-    "Late Kleine Grote Ronde Zonnige Dappere Trouwe Vrije Verre Nieuwe Open Sterke Fijne Milde"
-).split()
+    "Rustige", "Zachte", "Heldere", "Stille", "Groene", "Gouden", "Zilveren", "Blauwe", "Rode", "Warme",
+    "Frisse", "Hoge", "Brede", "Wilde", "Lichte", "Vroege", "Late", "Kleine", "Grote", "Ronde",
+    "Zonnige", "Dappere", "Trouwe", "Vrije", "Verre", "Nieuwe", "Open", "Sterke", "Fijne", "Milde",
+)  # fmt: skip
 THINGS = (
-    "Beuk Berk Els Esdoorn Linde Wilg Eik Den Lijster Merel Mees Zwaluw Reiger Kievit Wulp Uil Heuvel Beek Vijver "
-    "Rivier Duin Heide Weide Varen Klaver Distel Brem Bries Wolk Regenboog Kiezel Leisteen Schelp Vuurtoren Brug Ster"
-).split()
+    "Beuk", "Berk", "Els", "Esdoorn", "Linde", "Wilg", "Eik", "Den", "Lijster", "Merel", "Mees",
+    "Zwaluw", "Reiger", "Kievit", "Wulp", "Uil", "Heuvel", "Beek", "Vijver", "Rivier", "Duin", "Heide",
+    "Weide", "Varen", "Klaver", "Distel", "Brem", "Bries", "Wolk", "Regenboog", "Kiezel", "Leisteen",
+    "Schelp", "Vuurtoren", "Brug", "Ster",
+)  # fmt: skip
 
 
 def proposed_pseudonym(*, taken: Collection[str], chance: random.Random | None = None) -> str:
     """A name that says nothing about anyone and is not in `taken` (compared without case)."""
     chance = chance or random.SystemRandom()
     used = {name.casefold() for name in taken}
-    free = [f"{quality} {thing}" for quality in QUALITIES for thing in THINGS if f"{quality} {thing}".casefold() not in used]
+    free = [
+        f"{quality} {thing}" for quality in QUALITIES for thing in THINGS if f"{quality} {thing}".casefold() not in used
+    ]
     return chance.choice(free) if free else f"{chance.choice(QUALITIES)} {chance.choice(THINGS)} {len(used)}"
 
 
-def may_see(
-    *, assigned: bool, in_her_team: bool, is_caregiver: bool, is_coach: bool, team_sees_all: bool
-) -> bool:
+def may_see(*, assigned: bool, in_her_team: bool, is_caregiver: bool, is_coach: bool, team_sees_all: bool) -> bool:
     """The need-to-know: a coach sees her teams' cases, a caregiver her own and, by policy, her teams'."""
     if is_coach and in_her_team:
         return True
@@ -41,5 +44,3 @@ def searchable_names(names: Collection[str]) -> set[str]:
 def age_on(*, birth_year: int, year: int) -> int:
     """The age reached in `year`, in years, never negative."""
     return max(0, year - birth_year)
-
-

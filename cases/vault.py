@@ -1,7 +1,7 @@
 """The vault: the key of a case, readable only through the organisation's key and only while its data key exists."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cases.models import Case, NameIndex, Vault
 from cases.pseudonymiser import Key
@@ -13,7 +13,7 @@ from organisations.keys import blind_index, new_key, organisation_key, seal, uns
 class Secrets:
     """What the vault of one case holds: who the tokens are, where she lives, which words are no names."""
 
-    key: Key = Key()
+    key: Key = field(default_factory=Key)
     municipality: str = ""
     dismissed: tuple[str, ...] = ()
 
@@ -68,7 +68,11 @@ def _unsealed(case: Case, vault: Vault) -> Secrets:
 
 
 def _sealed(case: Case, data_key: bytes, secrets: Secrets) -> bytes:
-    held = {"key": secrets.key.to_json(), "municipality": secrets.municipality, "dismissed": secrets.dismissed}
+    held = {
+        "key": secrets.key.to_json(),
+        "municipality": secrets.municipality,
+        "dismissed": secrets.dismissed,
+    }
     return seal(json.dumps(held).encode(), key=data_key, place=_place(case, "sealed"))
 
 

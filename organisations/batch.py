@@ -76,12 +76,8 @@ class BatchCommand(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--input", required=True, type=Path, help="bestand met een JSON-object per regel")
-        parser.add_argument(
-            "--output", required=True, type=Path, help="bestand dat met de antwoorden wordt geschreven"
-        )
-        parser.add_argument(
-            "--organisation", default="", help="slug van de organisatie; zonder: de gedeelde kennis"
-        )
+        parser.add_argument("--output", required=True, type=Path, help="bestand dat met de antwoorden wordt geschreven")
+        parser.add_argument("--organisation", default="", help="slug van de organisatie; zonder: de gedeelde kennis")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.prepare(argparse.Namespace(**options))
@@ -94,9 +90,7 @@ class BatchCommand(BaseCommand):
         try:
             bad = run_batch(options["input"], options["output"], work=work, label=self.label)
         except OSError as problem:
-            raise CommandError(
-                f"{problem.filename} is niet te lezen of te schrijven: {problem.strerror}."
-            ) from problem
+            raise CommandError(f"{problem.filename} is niet te lezen of te schrijven: {problem.strerror}.") from problem
         if bad:
             raise CommandError(f"{bad} regels zijn overgeslagen; de andere staan in {options['output']}.")
 

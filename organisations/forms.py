@@ -62,9 +62,7 @@ class MemberForm(forms.Form):
 class TeamForm(forms.Form):
     """A new team."""
 
-    name = forms.CharField(
-        label="Naam van het team", max_length=80, error_messages={"required": "Vul een naam in."}
-    )
+    name = forms.CharField(label="Naam van het team", max_length=80, error_messages={"required": "Vul een naam in."})
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"]).strip()

@@ -48,6 +48,4 @@ def organisation_key() -> bytes:
 
 def blind_index(text: str) -> bytes:
     """A keyed hash of a name, for finding it again within this organisation only (HMAC-SHA-256, 32 bytes)."""
-    return hmac.new(
-        organisation_key(), b"blind-index:" + " ".join(text.casefold().split()).encode(), sha256
-    ).digest()
+    return hmac.new(organisation_key(), b"blind-index:" + " ".join(text.casefold().split()).encode(), sha256).digest()

@@ -13,7 +13,7 @@ from organisations.trail import Actor, acting
 
 
 class OrganisationMiddleware:
-    """For /o/<slug>/...: no login, the login page; no member, 404; a member, the view inside her organisation's scope."""
+    """For /o/<slug>/...: no login, the login page; no member, 404; a member, the view inside her scope."""
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
@@ -22,9 +22,7 @@ class OrganisationMiddleware:
         response: HttpResponse = self.get_response(request)
         return response
 
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         slug = kwargs.pop("organisation", None)
         if slug is None:
             return None

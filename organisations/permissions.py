@@ -25,7 +25,7 @@ def organisation_for(slug: str) -> Organisation:
 
 
 def membership_for(user: User, *, organisation_id: UUID) -> Membership:
-    """Her active membership in the organisation in scope; Http404 for strangers, as if the organisation were not there."""
+    """Her active membership in the organisation in scope; Http404 for strangers, as if it were not there."""
     member = Membership.objects.filter(user_id=user.pk, active=True, organisation_id=organisation_id).first()
     if member is None:
         raise Http404
@@ -36,9 +36,7 @@ def organisations_of(user: User) -> list[Organisation]:
     """Where she may go. One query through her own rows only, so no scope of any organisation is needed."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('ai4care.user', %s, true)", [str(user.pk)])
-        cursor.execute(
-            "select organisation_id from organisations_membership where user_id = %s and active", [user.pk]
-        )
+        cursor.execute("select organisation_id from organisations_membership where user_id = %s and active", [user.pk])
         ids = [row[0] for row in cursor.fetchall()]
         cursor.execute("select set_config('ai4care.user', '', true)")
     return list(Organisation.objects.filter(id__in=ids).order_by("name"))

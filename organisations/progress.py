@@ -1,4 +1,4 @@
-"""Progress of a run through Redis: told by the worker, heard by the stream. Lost messages cost nothing, the row has all."""
+"""Progress of a run through Redis: told by the worker, heard by the stream. A lost message costs nothing."""
 
 import json
 import logging

@@ -21,7 +21,9 @@ from organisations.trail import Actor, acting
 
 log = logging.getLogger("ai4care.runs")
 MOST_ATTEMPTS = 5
-GAVE_UP = "Dit lukte na vijf pogingen niet. Je vraag is bewaard; probeer het later opnieuw of meld het aan de beheerder."
+GAVE_UP = (
+    "Dit lukte na vijf pogingen niet. Je vraag is bewaard; probeer het later opnieuw of meld het aan de beheerder."
+)
 
 
 class Refusal(Exception):
@@ -90,7 +92,7 @@ def _lease_end() -> Any:
 
 
 class RunTask(Task):  # type: ignore[misc]
-    """A task on one run, in three steps: load (in scope), think (outside any scope), save (in scope, under the lease)."""
+    """A task on one run: load (in scope), think (outside any scope), save (in scope, under the lease)."""
 
     abstract = True
     model: ClassVar[type[Run]]

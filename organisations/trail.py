@@ -45,9 +45,7 @@ def acting(actor: Actor) -> Iterator[None]:
         _actor.reset(token)
 
 
-def record(
-    event: str, subject: models.Model, *, purpose: str = "", case_id: UUID | None = None, **facts: Any
-) -> None:
+def record(event: str, subject: models.Model, *, purpose: str = "", case_id: UUID | None = None, **facts: Any) -> None:
     """Write one act or read in the trail: a dotted event, the thing it concerns, ids and enums as facts.
 
     Raises NoScope outside an organisation: nothing is shown that could not be recorded.

@@ -13,20 +13,16 @@ SETTING = "nullif((select current_setting('ai4care.organisation', true)), '')::u
 
 
 def wall_sql(table: str, *, shared_reading: bool, has_id: bool = True) -> list[str]:
-    """The statements that wall one table: forced row-level security, one flat policy, a key to refer to (with an id)."""
+    """The statements that wall one table: forced row-level security, a flat policy, a key to refer to (with an id)."""
     statements = [
         f'alter table "{table}" enable row level security',
         f'alter table "{table}" force row level security',
         f'create policy wall on "{table}" using (organisation_id = {SETTING}) with check (organisation_id = {SETTING})',
     ]
     if has_id:
-        statements.append(
-            f'alter table "{table}" add constraint "{table[:50]}_scoped" unique (organisation_id, id)'
-        )
+        statements.append(f'alter table "{table}" add constraint "{table[:50]}_scoped" unique (organisation_id, id)')
     if shared_reading:
-        statements.append(
-            f"create policy shared on \"{table}\" for select using (organisation_id = '{SHARED}'::uuid)"
-        )
+        statements.append(f"create policy shared on \"{table}\" for select using (organisation_id = '{SHARED}'::uuid)")
     return statements
 
 

@@ -35,7 +35,7 @@ class SearchForm(forms.Form):
     taal = forms.ChoiceField(label="Taal", required=False, choices=[*ANY, *LANGUAGE_WORDS.items()])
     wachten = forms.TypedChoiceField(
         label="Wachttijd", required=False, coerce=int, empty_value=None,
-        choices=[*ANY, (2, "hoogstens 2 weken"), (4, "hoogstens 4 weken"), (8, "hoogstens 8 weken"), (26, "hoogstens half jaar")],
+        choices=[*ANY, *((weeks, f"hoogstens {weeks} weken") for weeks in (2, 4, 8, 26))],
     )  # fmt: skip
     gratis = forms.BooleanField(label="Gratis", required=False)
     rubriek = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
@@ -76,9 +76,7 @@ class ImportForm(forms.Form):
         help_text="Bijvoorbeeld https://www.desocialekaart.be/api",
         error_messages={"invalid": "Dit is geen volledig adres."},
     )  # fmt: skip
-    rubric = forms.CharField(
-        label="Rubriek", required=False, max_length=200, help_text="Alleen nodig bij een adres."
-    )
+    rubric = forms.CharField(label="Rubriek", required=False, max_length=200, help_text="Alleen nodig bij een adres.")
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean_url(self) -> str:

@@ -85,9 +85,7 @@ def suggest(text: str, *, limit: int = 3) -> tuple[str, ...]:
     if not wanted:
         return ()
     names = _gazetteer().by_name
-    close = process.extract(
-        wanted, names.keys(), scorer=fuzz.ratio, limit=limit * 4, score_cutoff=SUGGESTION_SCORE
-    )
+    close = process.extract(wanted, names.keys(), scorer=fuzz.ratio, limit=limit * 4, score_cutoff=SUGGESTION_SCORE)
     ordered = sorted(close, key=lambda hit: (-hit[1], _importance(names[hit[0]][0]), hit[0]))
     return tuple(dict.fromkeys(names[key][0].name for key, _, _ in ordered))[:limit]
 
@@ -101,10 +99,7 @@ def municipality_names() -> tuple[str, ...]:
 def distance_km(a: Place | tuple[float, float], b: Place | tuple[float, float]) -> float:
     """Kilometres over the great circle between two places or (latitude, longitude) points (haversine)."""
     (lat_a, lon_a), (lat_b, lon_b) = _radians(a), _radians(b)
-    half = (
-        math.sin((lat_b - lat_a) / 2) ** 2
-        + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    )
+    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
 
 

@@ -109,6 +109,4 @@ class Referral(TenantModel):
 
     class Meta(TenantModel.Meta):
         ordering = ["-changed_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "case", "service_id"], name="referred_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "case", "service_id"], name="referred_once")]

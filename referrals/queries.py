@@ -147,9 +147,7 @@ def _near_enough(rows: QuerySet[Service], near: Place | None, max_km: float | No
 
 
 def _newest_waits(rows: Iterable[Service]) -> dict[UUID, WaitingTime]:
-    reports = WaitingTime.objects.filter(service_id__in=[row.id for row in rows]).order_by(
-        "reported_on", "id"
-    )
+    reports = WaitingTime.objects.filter(service_id__in=[row.id for row in rows]).order_by("reported_on", "id")
     return {report.service_id: report for report in reports}
 
 
@@ -165,9 +163,7 @@ def _candidates(rows: list[Service], facts: dict[str, Facts], need: str) -> list
 
 
 def _text_of(row: Service) -> ServiceText:
-    return ServiceText(
-        name=row.name, rubrics=" ".join(row.rubrics), target=row.target, description=row.description
-    )
+    return ServiceText(name=row.name, rubrics=" ".join(row.rubrics), target=row.target, description=row.description)
 
 
 def _rules_filters(filters: ServiceFilters, near: Place | None) -> Filters:

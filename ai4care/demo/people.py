@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from organisations.models import Membership, Organisation, Policy, Role, Team, TeamMember, User
 from organisations.scope import SHARED, organisation_scope
 
-PASSWORD = "demo-wachtwoord-2026"  # noqa: S105 - of accounts that only exist on loopback
+PASSWORD = "demo-wachtwoord-2026"
 
 
 @dataclass(frozen=True)

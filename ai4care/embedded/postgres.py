@@ -123,9 +123,7 @@ def _drop_stale_lock_files(places: Places) -> None:
         wait_until(lambda: not working_in(places.postgres), seconds=5)
     for pid in working_in(places.postgres):
         if is_running(pid):
-            raise EmbeddedProblem(
-                f"Een vorige PostgreSQL in {places.postgres} (proces {pid}) wil niet stoppen."
-            )
+            raise EmbeddedProblem(f"Een vorige PostgreSQL in {places.postgres} (proces {pid}) wil niet stoppen.")
     for name in ("postmaster.pid", f"{_SOCKET}.lock"):
         (places.postgres / name).unlink(missing_ok=True)
 

@@ -10,9 +10,9 @@ from assistant.rules.domains import untouched
 from assistant.rules.draft import Draft, Group, Quote, Statement, Suggested
 from knowledge.queries.articles import ArticleFacts, Fact
 
-MOST_METHODS = 4
+MOST_METHODS = 3
 MOST_QUESTIONS = 8
-MOST_STEPS = 6
+MOST_STEPS = 5
 METHOD_TYPES = frozenset({"methodiek", "tool"})
 
 
@@ -97,16 +97,15 @@ class _Chosen:
 
     def _perspective(self, name: str) -> Group | None:
         fitting = [article for article in self.articles if article.perspective == name][:2]
-        statements = [
-            *(stated(article, article.summary) for article in fitting),
-            *chain.from_iterable(self._closest(article, article.indications, most=1) for article in fitting),
-        ]
+        statements = tuple(
+            chain.from_iterable(self._closest(article, article.indications, most=1) for article in fitting)
+        )
         if not statements:
             return None
         return Group(
             heading=self.material.perspective_names.get(name, name),
             subject=name,
-            statements=tuple(statements),
+            statements=statements,
             contradicted=tuple(chain.from_iterable(self._contradictions(article) for article in fitting)),
         )
 
@@ -125,15 +124,13 @@ class _Chosen:
         return Group(
             heading=article.title,
             subject=article.slug,
-            statements=tuple(self._closest(article, article.indications, most=2)),
-            when_not=tuple(self._closest(article, article.contra_indications, most=2)),
+            statements=tuple(self._closest(article, article.indications, most=1)),
+            when_not=tuple(self._closest(article, article.contra_indications, most=1)),
             steps=tuple(self._closest(article, article.first_steps, most=2)),
         )
 
     def next_steps(self) -> tuple[Statement, ...]:
-        rounds = [
-            self._closest(article, article.first_steps, most=1) for article in self.articles[:MOST_STEPS]
-        ]
+        rounds = [self._closest(article, article.first_steps, most=1) for article in self.articles[:MOST_STEPS]]
         return tuple(chain.from_iterable(rounds))
 
     def safety(self) -> tuple[Group, ...]:

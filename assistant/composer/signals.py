@@ -20,18 +20,12 @@ def signs_in(text: str, article: ArticleFacts) -> list[str]:
     suïcidegedachten") counts too: it says that somebody thought of it, and a person should judge.
     """
     sentences = [[stem(word) for word in words_of(part)] for part in re.split(r"[.!?\n]+", fold(text))]
-    return [
-        signal
-        for signal in article.signals
-        if any(_stands_in(_pattern(signal), words) for words in sentences)
-    ]
+    return [signal for signal in article.signals if any(_stands_in(_pattern(signal), words) for words in sentences)]
 
 
 def _stands_in(wanted: Sequence[str], words: Sequence[str]) -> bool:
     if not wanted:
         return False
     window = len(wanted) + 3
-    for start, word in enumerate(words):
-        if word in wanted and set(wanted) <= set(words[start : start + window]):
-            return True
-    return False
+    starts = (start for start, word in enumerate(words) if word in wanted)
+    return any(set(wanted) <= set(words[start : start + window]) for start in starts)

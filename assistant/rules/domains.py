@@ -24,7 +24,7 @@ DOMAINS = (
         "Wat wil de jongere zelf, en wat is voor de jongere het eerste dat beter moet?",
     ),
     _domain(
-        "slaap, eten en gezondheid", "slaap slapen slaapt eet eten eetlust maaltijd huisarts arts medicatie ziek pijn moe gewicht",
+        "slaap, eten en gezondheid", "slaap slapen slaapt eet eten eetlust maaltijd huisarts arts medicatie ziek pijn",
         "Hoe is het met slapen, eten en de lichamelijke gezondheid?",
     ),
     _domain(
@@ -36,11 +36,11 @@ DOMAINS = (
         "Hoe loopt het op school of overdag, en wie is daar het aanspreekpunt?",
     ),
     _domain(
-        "vrienden en vrije tijd", "vriend hobby sport club jeugdbeweging voetbal vrije tekent muziek gamen speelt buurt",
+        "vrienden en vrije tijd", "vriend hobby sport club jeugdbeweging voetbal vrije tekent muziek gamen speelt",
         "Waar beleeft de jongere plezier aan, en met wie?",
     ),
     _domain(
-        "steunfiguren", "tante oom grootouder oma opa buurvrouw buurman meter peter mentor vertrouwenspersoon netwerk nonkel",
+        "steunfiguren", "tante oom grootouder oma opa buurvrouw meter peter mentor vertrouwenspersoon netwerk nonkel",
         "Bij wie kan de jongere terecht als het moeilijk gaat, buiten de hulpverlening?",
     ),
     _domain(
@@ -48,11 +48,11 @@ DOMAINS = (
         "Wie voelt zich thuis soms niet veilig, en wat gebeurt er dan precies?",
     ),
     _domain(
-        "wonen en geld", "huur woning geld schuld inkomen uitkering factuur OCMW werkloos budget leefloon appartement huis",
+        "wonen en geld", "huur woning geld schuld inkomen factuur OCMW werkloos budget leefloon appartement huis",
         "Zijn er zorgen over wonen, geld of werk die het gezin onder druk zetten?",
     ),
     _domain(
-        "taal en cultuur", "taal tolk nederlands cultuur geloof religie moskee kerk traditie herkomst migratie gevlucht",
+        "taal en cultuur", "taal tolk nederlands cultuur geloof religie moskee kerk traditie migratie gevlucht",
         "In welke taal praat het gezin het vlotst, en welke gewoonten of overtuigingen tellen mee?",
     ),
     _domain(

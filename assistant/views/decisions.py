@@ -55,25 +55,19 @@ def claim_reject(request: MemberRequest, claim_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                decide(
-                    request.membership, claim, verdict=Verdict.REJECTED, reason=form.cleaned_data["reason"]
-                )
+                decide(request.membership, claim, verdict=Verdict.REJECTED, reason=form.cleaned_data["reason"])
             return _back(request, claim)
         except (PseudonymiserError, CaseClosed) as refused:
             form.add_error(None, str(refused) if isinstance(refused, CaseClosed) else NOT_NOW)
     return _form(request, claim, form, verb="Verwerpen", title="Verwerpen")
 
 
-def _form(
-    request: MemberRequest, claim: Claim, form: AdaptForm | RejectForm, *, verb: str, title: str
-) -> HttpResponse:
+def _form(request: MemberRequest, claim: Claim, form: AdaptForm | RejectForm, *, verb: str, title: str) -> HttpResponse:
     context = {"claim": claim, "case": claim.analysis.case, "form": form, "verb": verb, "title": title}
     template = "assistant/_decide.html" if request.htmx else "assistant/decide.html"
     return render(request, template, context, status=422 if form.errors and not request.htmx else 200)
 
 
 def _back(request: MemberRequest, claim: Claim) -> HttpResponse:
-    page = reverse(
-        "analysis", kwargs={"organisation": request.organisation.slug, "analysis_id": claim.analysis_id}
-    )
+    page = reverse("analysis", kwargs={"organisation": request.organisation.slug, "analysis_id": claim.analysis_id})
     return redirect(f"{page}#claim-{claim.id}")

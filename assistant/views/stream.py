@@ -20,9 +20,7 @@ BEAT_SECONDS = 5
 LONGEST_SECONDS = 600
 
 
-async def analysis_stream(
-    request: HttpRequest, slug: str, analysis_id: UUID
-) -> HttpResponse | StreamingHttpResponse:
+async def analysis_stream(request: HttpRequest, slug: str, analysis_id: UUID) -> HttpResponse | StreamingHttpResponse:
     """Progress until the analysis is closed; strangers get 404, as everywhere."""
     user = await request.auser()
     if not user.is_authenticated:

@@ -25,20 +25,20 @@ def tokens(text: SafeText | str, names: Mapping[str, str] | None = None) -> Safe
     """The text as paragraphs with a chip for each token; `names` (token body to name) only while they are shown."""
     escaped = str(conditional_escape(str(text)))
     shown = TOKEN.sub(lambda found: _chip(found, names or {}), escaped)
-    return mark_safe(linebreaks(mark_safe(shown)))  # noqa: S308 - escaped above, chips come from a template
+    return mark_safe(linebreaks(mark_safe(shown)))
 
 
 @register.filter
 def token_line(text: SafeText | str, names: Mapping[str, str] | None = None) -> SafeString:
     """The same on one line."""
     escaped = str(conditional_escape(str(text)))
-    return mark_safe(TOKEN.sub(lambda found: _chip(found, names or {}), escaped))  # noqa: S308 - as above
+    return mark_safe(TOKEN.sub(lambda found: _chip(found, names or {}), escaped))
 
 
 @register.filter
 def token_chip(body: str, names: Mapping[str, str] | None = None) -> SafeString:
     """The chip of one token."""
-    return mark_safe(_drawn(body, f"[{body}]", names or {}))  # noqa: S308 - made by a template
+    return mark_safe(_drawn(body, f"[{body}]", names or {}))
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """The list of cases, a new case, and the case page."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,11 +7,20 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from cases import names
 from cases.actions import assign, close_case, open_case, reopen_case
-from cases.forms import LABEL_WORDS, AssignmentForm, CaseForm, GoalForm, NoteForm, PeopleFormSet, people_formset
+from cases.forms import (
+    LABEL_WORDS,
+    AssignmentForm,
+    CaseForm,
+    GoalForm,
+    NoteForm,
+    PeopleFormSet,
+    people_formset,
+)
 from cases.models import AccessTrack, Assignment, Case
 from cases.permissions import CARE, case_for, cases_open_to
 from cases.pseudonymiser import PseudonymiserError
@@ -134,7 +142,7 @@ def case_context(request: MemberRequest, found: Case, *, note_form: NoteForm | N
         "goals": found.goals.all(),
         "goal_form": GoalForm(),
         "assigned": [held.membership for held in found.assignments.select_related("membership")],
-        "note_form": note_form or NoteForm(initial={"happened_on": date.today()}),
+        "note_form": note_form or NoteForm(initial={"happened_on": localdate()}),
     }
 
 

@@ -66,7 +66,12 @@ def note_write(request: MemberRequest, case_id: UUID) -> HttpResponse:
 def _write(request: MemberRequest, found: Case, form: NoteForm) -> None:
     data = form.cleaned_data
     write_note(
-        request.membership, found, text=data["text"], kind=data["kind"], happened_on=data["happened_on"], marks=form.marks()
+        request.membership,
+        found,
+        text=data["text"],
+        kind=data["kind"],
+        happened_on=data["happened_on"],
+        marks=form.marks(),
     )
 
 
@@ -85,7 +90,12 @@ def note_change(request: MemberRequest, case_id: UUID, note_id: UUID) -> HttpRes
         record("names.shown", note, case_id=found.id)
         words = reveal(note.text, key=read_vault(found).key)
         form = NoteForm(initial={"text": words, "kind": note.kind, "happened_on": note.happened_on})
-    return render(request, "cases/note.html", {"case": found, "note": note, "form": form, "labels": LABEL_WORDS}, status=refused or 200)
+    return render(
+        request,
+        "cases/note.html",
+        {"case": found, "note": note, "form": form, "labels": LABEL_WORDS},
+        status=refused or 200,
+    )
 
 
 def _change(note: Note, form: NoteForm) -> None:

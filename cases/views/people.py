@@ -24,7 +24,11 @@ def case_people(request: MemberRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST" and people.is_valid():
         place = request.POST.get("municipality", secrets.municipality)[:80]
         change_people(found, people=people.people(), municipality=place)
-        messages.success(request, "De mensen in deze casus zijn bewaard. Hun namen staan alleen in de versleutelde sleutel.", f"people-{found.id}")
+        messages.success(
+            request,
+            "De mensen in deze casus zijn bewaard. Hun namen staan alleen in de versleutelde sleutel.",
+            f"people-{found.id}",
+        )
         return redirect("case", organisation=request.organisation.slug, case_id=found.id)
     names.show_names(request.session, found, minutes=policy_here().names_shown_minutes)
     held = [entry for entry in secrets.key.entries if entry.label == "PERSON"]

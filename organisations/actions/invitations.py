@@ -86,9 +86,7 @@ def compose_letter(invitation: Invitation) -> Letter:
 def send_letter(letter: Letter) -> Letter:
     """Mail it. Raises Refusal when the mail server does not take it."""
     body = render_to_string("organisations/invitation_mail.txt", {"letter": letter, "days": VALID_DAYS})
-    mail = EmailMessage(
-        subject=f"Uitnodiging voor {letter.organisation} op AI4Care", body=body, to=[letter.email]
-    )
+    mail = EmailMessage(subject=f"Uitnodiging voor {letter.organisation} op AI4Care", body=body, to=[letter.email])
     try:
         mail.send()
     except OSError as problem:

@@ -47,8 +47,6 @@ def policy_here() -> Policy:
 def _keep_an_administrator(member: Membership) -> None:
     if not member.has(Role.ADMINISTRATOR):
         return
-    others = Membership.objects.filter(active=True, roles__contains=[Role.ADMINISTRATOR]).exclude(
-        id=member.id
-    )
+    others = Membership.objects.filter(active=True, roles__contains=[Role.ADMINISTRATOR]).exclude(id=member.id)
     if not others.exists():
         raise LastAdministrator("Dit is de laatste beheerder. Maak eerst iemand anders beheerder.")

@@ -32,9 +32,7 @@ class TenantQuerySet(models.QuerySet[Row]):
 
     def _refuse(self, fields: Collection[str] | None) -> None:
         if self.model.audited and (fields is None or set(fields) - self.model.machine_fields):
-            raise Unaudited(
-                f"{self.model.__name__} wordt rij per rij bewaard, zodat het spoor elke wijziging ziet."
-            )
+            raise Unaudited(f"{self.model.__name__} wordt rij per rij bewaard, zodat het spoor elke wijziging ziet.")
 
 
 class TenantManager(models.Manager[Row]):
@@ -44,9 +42,7 @@ class TenantManager(models.Manager[Row]):
         here = current_organisation_id()
         owners = {here, SHARED} if self.model.shared_reading else {here}
         rows: TenantQuerySet[Row] = TenantQuerySet(self.model, using=self._db)
-        return (
-            rows.filter(organisation_id__in=owners) if len(owners) > 1 else rows.filter(organisation_id=here)
-        )
+        return rows.filter(organisation_id__in=owners) if len(owners) > 1 else rows.filter(organisation_id=here)
 
 
 class TenantForeignKey(models.ForeignKey[Any, Any]):

@@ -65,6 +65,4 @@ class TeamMember(TenantModel):
     membership = TenantForeignKey(Membership, on_delete=models.CASCADE, related_name="places")
 
     class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "team", "membership"], name="place_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "team", "membership"], name="place_once")]

@@ -12,9 +12,7 @@ from organisations.scope import scope_is_open
 class TrailManager(LogEntryManager, TenantManager["TrailEntry"]):  # type: ignore[misc]
     """Writes what django-auditlog sees; outside a scope there is no tenant data, and so nothing to write."""
 
-    def log_create(
-        self, instance: models.Model, force_log: bool = False, **kwargs: Any
-    ) -> "TrailEntry | None":  # noqa: FBT001, FBT002
+    def log_create(self, instance: models.Model, force_log: bool = False, **kwargs: Any) -> "TrailEntry | None":
         from organisations.trail import facts_of
 
         if not scope_is_open():

@@ -25,9 +25,7 @@ def invitations(request: MemberRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, initial={"idempotency_key": uuid4()})
     if request.method == "POST" and form.is_valid():
         asked = invite(request.membership, **form.cleaned_data)
-        messages.success(
-            request, f"De uitnodiging voor {asked.name} vertrekt per mail en blijft zeven dagen geldig."
-        )
+        messages.success(request, f"De uitnodiging voor {asked.name} vertrekt per mail en blijft zeven dagen geldig.")
         return redirect("invitations", organisation=request.organisation.slug)
     found = Invitation.objects.filter(accepted_at=None).select_related("team", "invited_by")[:100]
     return render(request, "organisations/invitations.html", {"invitations": found, "form": form})

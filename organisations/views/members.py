@@ -54,9 +54,7 @@ def member_stop(request: MemberRequest, member_id: UUID) -> HttpResponse:
     her = get_object_or_404(Membership.objects, id=member_id)
     try:
         deactivate_member(her)
-        messages.success(
-            request, f"{her.name} heeft geen toegang meer. Je kunt dit ongedaan maken in de lijst."
-        )
+        messages.success(request, f"{her.name} heeft geen toegang meer. Je kunt dit ongedaan maken in de lijst.")
     except LastAdministrator as refusal:
         messages.error(request, str(refusal))
     return redirect("members", organisation=request.organisation.slug)

@@ -18,7 +18,8 @@ BATCH = 1000
 MOST_REFUSALS_SHOWN = 200
 FROM_DIRECTORY = (
     "authentic_source", "name", "type", "state", "verified", "rubrics", "addresses", "phones", "emails", "websites",
-    "description", "enterprise_number", "last_updated", "municipality", "latitude", "longitude", "content_hash", "gone_at",
+    "description", "enterprise_number", "last_updated", "municipality", "latitude", "longitude", "content_hash",
+    "gone_at",
 )  # fmt: skip
 
 
@@ -57,8 +58,7 @@ def apply_offers(found: Iterable[Offer | Refusal], *, whole: bool) -> Report:
 def add_facts(facts: Iterable[AddedFacts]) -> int:
     """Add ages, access, languages, price and waiting times to services by external id; returns how many were known."""
     known = {
-        service.external_id: service
-        for service in Service.objects.filter(organisation_id=current_organisation_id())
+        service.external_id: service for service in Service.objects.filter(organisation_id=current_organisation_id())
     }
     changed: list[Service] = []
     waits: list[WaitingTime] = []
@@ -78,9 +78,7 @@ def add_facts(facts: Iterable[AddedFacts]) -> int:
         if fact.wait is not None:
             wait = fact.wait
             waits.append(
-                WaitingTime(
-                    service_id=service.id, weeks=wait.weeks, source=wait.source, reported_on=wait.reported_on
-                )
+                WaitingTime(service_id=service.id, weeks=wait.weeks, source=wait.source, reported_on=wait.reported_on)
             )
     names = ["min_age", "max_age", "access", "languages", "free", "cost", "target", "remote"]
     Service.objects.bulk_update(changed, names, batch_size=BATCH)
@@ -166,8 +164,6 @@ def _row(offer: Offer) -> Service:
 def _mark_gone(seen: set[str]) -> int:
     own = Service.objects.filter(organisation_id=current_organisation_id(), gone_at=None)
     missing = [
-        external_id
-        for external_id in own.values_list("external_id", flat=True).iterator()
-        if external_id not in seen
+        external_id for external_id in own.values_list("external_id", flat=True).iterator() if external_id not in seen
     ]
     return own.filter(external_id__in=missing).update(gone_at=timezone.now())

@@ -48,9 +48,7 @@ def demo() -> Iterator[tuple[Json, Json]]:
             town = locate(row[next(turns[province]) % len(row)])
             assert town is not None
             name = places["names"][(kind_number * 7 + index * 11) % len(places["names"])]
-            yield service(
-                kind, index=index, town=town, name=name, ways_in=ways_in, places=places, chance=chance
-            )
+            yield service(kind, index=index, town=town, name=name, ways_in=ways_in, places=places, chance=chance)
 
 
 def kinds() -> list[Json]:
@@ -90,8 +88,7 @@ def service(
 def address(town: Place, *, places: Json, chance: random.Random) -> Json:
     """An invented street in a real town; one in twenty without coordinates, as in real downloads."""
     spot = {
-        axis: round(centre + chance.gauss(0, 0.7) * ONE_KM, 5)
-        for axis, centre in zip("yx", town.point, strict=True)
+        axis: round(centre + chance.gauss(0, 0.7) * ONE_KM, 5) for axis, centre in zip("yx", town.point, strict=True)
     }
     return {
         "primary": True,

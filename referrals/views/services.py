@@ -69,9 +69,7 @@ def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
         "service": found,
         "wait": words,
         "wait_current": current,
-        "why": why(
-            facts_of(found, wait=newest_wait(found)), Filters(), on=request.membership.joined_at.date()
-        ),
+        "why": why(facts_of(found, wait=newest_wait(found)), Filters(), on=request.membership.joined_at.date()),
         "cases": _open_cases(request.membership),
     }
     return render(request, "referrals/service.html", context)

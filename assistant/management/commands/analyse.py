@@ -15,9 +15,7 @@ from organisations.scope import current_organisation_id
 class Command(BatchCommand):
     """manage.py analyse --input F --output F"""
 
-    help = (
-        'Maak bij elke regel {"id", "text", "age", "perspectives", "question", "municipality"} een analyse.'
-    )
+    help = 'Maak bij elke regel {"id", "text", "age", "perspectives", "question", "municipality"} een analyse.'
     label: ClassVar[str] = "Analyseren"
 
     def work(self, row: Row) -> Row:
@@ -45,9 +43,7 @@ def _brief(row: Row) -> Brief:
     return Brief(
         organisation_id=current_organisation_id(),
         text=text.safe,
-        question=hide(question, key=text.key).safe
-        if isinstance(question, str) and question.strip()
-        else None,
+        question=hide(question, key=text.key).safe if isinstance(question, str) and question.strip() else None,
         perspectives=_perspectives(row.get("perspectives")),
         age=_age(row.get("age")),
         access_track=str(row.get("access") or ""),

@@ -13,9 +13,7 @@ NUMBERS = {"age", "max_km", "max_wait_weeks"}
 class Command(BatchCommand):
     """manage.py search_services --input F --output F"""
 
-    help = (
-        'Zoek voor elke regel {"id", "need", "filters"} diensten: {"id", "ranked": [{"id", "name", "why"}]}.'
-    )
+    help = 'Zoek voor elke regel {"id", "need", "filters"} diensten: {"id", "ranked": [{"id", "name", "why"}]}.'
     label: ClassVar[str] = "Diensten zoeken"
 
     def work(self, row: Row) -> Row:
