@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from ai4care.demo.accounts import PASSWORD
 from organisations.models import Membership, Organisation, Policy, Role, Team, TeamMember, User
 from organisations.scope import SHARED, organisation_scope
-
-PASSWORD = "demo-wachtwoord-2026"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from ai4care.demo.accounts import PASSWORD
 from ai4care.demo.cases import load_cases
-from ai4care.demo.people import ORGANISATIONS, PASSWORD, PEOPLE, load_people
+from ai4care.demo.people import ORGANISATIONS, PEOPLE, load_people
 from ai4care.demo.services import load_services
 from knowledge.actions.starter import load_starter
 
