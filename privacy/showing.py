@@ -51,7 +51,7 @@ def shown(entry: TrailEntry) -> EntryShown:
         role=role_in_words(entry.role),
         purpose=entry.purpose,
         case_id=entry.case_id,
-        fields=tuple(_field_name(entry, name) for name in _changed(entry)),
+        fields=tuple(_field_name(entry, name) for name in _changed(entry)) if _is_change(entry) else (),
     )
 
 
@@ -88,6 +88,11 @@ def _sentence(entry: TrailEntry) -> str:
 
 def _changed(entry: TrailEntry) -> list[str]:
     return sorted(entry.changes) if isinstance(entry.changes, dict) else []
+
+
+def _is_change(entry: TrailEntry) -> bool:
+    """Of what is new or gone every field is listed, which tells a reader nothing."""
+    return entry.event.endswith(".changed")
 
 
 def _field_name(entry: TrailEntry, name: str) -> str:
