@@ -73,10 +73,7 @@ def article_facts(slugs: Collection[str] | None = None) -> dict[str, ArticleFact
     versions = Version.objects.filter(id__in=live_versions()).select_related("source").defer("body")
     if slugs is not None:
         versions = versions.filter(source__slug__in=list(slugs))
-    chosen = {
-        version.source.slug: version
-        for version in sorted(versions, key=lambda v: v.organisation_id != SHARED)
-    }
+    chosen = {version.source.slug: version for version in sorted(versions, key=lambda v: v.organisation_id != SHARED)}
     chunks: defaultdict[UUID, list[Chunk]] = defaultdict(list)
     for chunk in Chunk.objects.filter(version_id__in=[v.pk for v in chosen.values()], kind__in=LISTS).defer(
         "embedding"
@@ -87,19 +84,12 @@ def article_facts(slugs: Collection[str] | None = None) -> dict[str, ArticleFact
 
 def signals_by_slug() -> Mapping[str, tuple[str, ...]]:
     """The word groups by which each live safety article recognises its danger in a note."""
-    rows = (
-        Version.objects.filter(id__in=live_versions())
-        .select_related("source")
-        .only("source__slug", "details")
-    )
+    rows = Version.objects.filter(id__in=live_versions()).select_related("source").only("source__slug", "details")
     return {row.source.slug: tuple(row.details["signals"]) for row in rows if row.details.get("signals")}
 
 
 def _facts_of(version: Version, chunks: list[Chunk]) -> ArticleFacts:
-    lists = {
-        name: tuple(fact for chunk in chunks if chunk.kind == name for fact in _lines(chunk))
-        for name in LISTS
-    }
+    lists = {name: tuple(fact for chunk in chunks if chunk.kind == name for fact in _lines(chunk)) for name in LISTS}
     others = tuple(row["slug"] for row in version.details.get("contradicts", ()))
     return ArticleFacts(
         slug=version.source.slug, version_id=version.pk, version_number=version.number, title=version.title,

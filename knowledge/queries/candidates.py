@@ -44,17 +44,24 @@ ideal as (
             from asked a join rarity r on r.term = a.term group by a.place) s
 ),
 near as (
-  select c.version_id, max(1 - (c.embedding <=> %(vector)s::halfvec)) as score
-    from knowledge_chunk c join live on live.id = c.version_id and live.organisation_id = c.organisation_id
-   where c.organisation_id = any(%(organisations)s::uuid[]) and c.model = %(model)s group by c.version_id
+  select version_id, avg(score) filter (where place <= 3) as score
+    from (select c.version_id, 1 - (c.embedding <=> %(vector)s::halfvec) as score,
+                 row_number() over (partition by c.version_id order by c.embedding <=> %(vector)s::halfvec) as place
+            from knowledge_chunk c
+            join live on live.id = c.version_id and live.organisation_id = c.organisation_id
+           where c.organisation_id = any(%(organisations)s::uuid[]) and c.model = %(model)s) ranked
+   group by version_id
 ),
 alike as (
-  select s.version_id, max(1 - (s.embedding <=> %(vector)s::halfvec)) as score
-    from knowledge_situation s
-    join live on live.id = s.version_id and live.organisation_id = s.organisation_id
-   where s.organisation_id = any(%(organisations)s::uuid[]) and s.model = %(model)s group by s.version_id
+  select version_id, avg(score) filter (where place <= 2) as score
+    from (select s.version_id, 1 - (s.embedding <=> %(vector)s::halfvec) as score,
+                 row_number() over (partition by s.version_id order by s.embedding <=> %(vector)s::halfvec) as place
+            from knowledge_situation s
+            join live on live.id = s.version_id and live.organisation_id = s.organisation_id
+           where s.organisation_id = any(%(organisations)s::uuid[]) and s.model = %(model)s) ranked
+   group by version_id
 )
-select live.id, o.slug, coalesce(l.score, 0), coalesce(n.score, 0), coalesce(a.score, 0),
+select live.id, o.slug, coalesce(l.score, 0), coalesce(n.score, 0), coalesce(a.score, n.score, 0),
        (select score from ideal)
   from live
   join knowledge_source o on o.id = live.source_id and o.organisation_id = live.organisation_id

@@ -79,9 +79,7 @@ def own_sources() -> list[tuple[Source, list[Version]]]:
 
 def titles_of(slugs: Iterable[str]) -> dict[str, str]:
     """Slug -> title of the live sources among these."""
-    rows = Version.objects.filter(id__in=live_versions(), source__slug__in=list(slugs)).select_related(
-        "source"
-    )
+    rows = Version.objects.filter(id__in=live_versions(), source__slug__in=list(slugs)).select_related("source")
     return {row.source.slug: row.title for row in rows.only("title", "source__slug")}
 
 

@@ -42,9 +42,7 @@ def chunks_with_source(ids: Iterable[UUID]) -> dict[UUID, Chunk]:
     Whether they may be cited is for the caller to have checked.
     """
     rows = (
-        Chunk.objects.filter(id__in=list(ids))
-        .select_related("version", "source")
-        .defer("embedding", "version__body")
+        Chunk.objects.filter(id__in=list(ids)).select_related("version", "source").defer("embedding", "version__body")
     )
     return {row.pk: row for row in rows}
 
@@ -77,9 +75,7 @@ def neighbours_of(chunk_id: UUID) -> tuple[Chunk | None, Chunk | None]:
     if chunk is None:
         return None, None
     around = Chunk.objects.filter(version_id=chunk.version_id).defer("embedding")
-    return around.filter(position=chunk.position - 1).first(), around.filter(
-        position=chunk.position + 1
-    ).first()
+    return around.filter(position=chunk.position - 1).first(), around.filter(position=chunk.position + 1).first()
 
 
 def live_versions(ids: Iterable[UUID] | None = None) -> set[UUID]:

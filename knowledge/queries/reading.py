@@ -58,12 +58,8 @@ def anchor_of(chunk: Chunk) -> str:
 
 
 def _anchor(chunks: Iterable[Chunk], heading: str) -> str:
-    return next(
-        (f"deel-{c.position}" for c in chunks if c.kind == PROSE and c.heading == heading), "deel-tekst"
-    )
+    return next((f"deel-{c.position}" for c in chunks if c.kind == PROSE and c.heading == heading), "deel-tekst")
 
 
 def _list_part(chunk: Chunk) -> Part:
-    return Part(
-        f"deel-{chunk.position}", chunk.kind, HEADINGS[chunk.kind], items=tuple(chunk.text.split("\n"))
-    )
+    return Part(f"deel-{chunk.position}", chunk.kind, HEADINGS[chunk.kind], items=tuple(chunk.text.split("\n")))

@@ -92,9 +92,7 @@ def _once_per_slug(order: Sequence[Placed]) -> list[Placed]:
 
 def _passages(asked: _Asked, chosen: Sequence[Placed]) -> tuple[Passage, ...]:
     pieces: defaultdict[UUID, list[PieceScore]] = defaultdict(list)
-    for piece in pieces_of_versions(
-        asked.parameters, versions=[placed.candidate.version_id for placed in chosen]
-    ):
+    for piece in pieces_of_versions(asked.parameters, versions=[placed.candidate.version_id for placed in chosen]):
         pieces[piece.version_id].append(piece)
     found = [(best_piece(pieces[placed.candidate.version_id]), placed) for placed in chosen]
     best = {piece.chunk_id: (piece, placed) for piece, placed in found if piece is not None}

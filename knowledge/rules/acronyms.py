@@ -13,9 +13,7 @@ from knowledge.rules.words import fold, words_of
 _ACRONYM = r"[A-Z][A-Z0-9]{1,6}"
 _EXPLAINED_AFTER = re.compile(rf"((?:[\w’'-]+[ ]){{1,8}})\(({_ACRONYM})\)")
 _EXPLAINED_BEFORE = re.compile(rf"\b({_ACRONYM}) \(((?:[\w’'-]+ ?){{1,8}})\)")
-_SMALL = frozenset(
-    {"de", "het", "een", "van", "voor", "en", "in", "op", "te", "der", "den", "aan", "bij", "met"}
-)
+_SMALL = frozenset({"de", "het", "een", "van", "voor", "en", "in", "op", "te", "der", "den", "aan", "bij", "met"})
 
 
 def acronyms_in(texts: Iterable[str], *, splitter: Splitter) -> dict[str, str]:
@@ -53,6 +51,5 @@ def _spells(short: str, words: list[str], *, splitter: Splitter) -> bool:
     initials = "".join(part[0] for part in splitter.parts(word)) or word[0]
     takes = {word[0], initials}
     return any(
-        take and short.startswith(take) and _spells(short[len(take) :], rest, splitter=splitter)
-        for take in takes
+        take and short.startswith(take) and _spells(short[len(take) :], rest, splitter=splitter) for take in takes
     )

@@ -193,18 +193,14 @@ class _Reader:
 
     def rows(self, name: str, needed: tuple[str, ...]) -> list[dict[str, Any]]:
         value = self.fields.get(name) or []
-        if not isinstance(value, list) or not all(
-            isinstance(row, dict) and row.keys() >= set(needed) for row in value
-        ):
+        if not isinstance(value, list) or not all(isinstance(row, dict) and row.keys() >= set(needed) for row in value):
             self.faults.append(f"{name} moet een lijst zijn met telkens {' en '.join(needed)}.")
             return []
         return value
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         rows = self.rows("contradicts", ("slug", "why"))
-        return tuple(
-            Contradiction(slug=str(row["slug"]), why=" ".join(str(row["why"]).split())) for row in rows
-        )
+        return tuple(Contradiction(slug=str(row["slug"]), why=" ".join(str(row["why"]).split())) for row in rows)
 
     def references(self) -> tuple[Reference, ...]:
         rows = self.rows("sources", ("title", "publisher", "date"))

@@ -36,9 +36,7 @@ class Splitter:
         """The parts of a folded compound, or nothing when it is not one."""
         if len(word) < SHORTEST_COMPOUND or not word.isalpha():
             return ()
-        return min(
-            (found for found in self._ways(word, MOST_PARTS) if len(found) > 1), key=_preference, default=()
-        )
+        return min((found for found in self._ways(word, MOST_PARTS) if len(found) > 1), key=_preference, default=())
 
     def _ways(self, word: str, left: int) -> Iterator[tuple[str, ...]]:
         whole = word in self._known
@@ -50,9 +48,7 @@ class Splitter:
             if word[:end] in self._known:
                 for link in LINKS:
                     if word.startswith(link, end) and len(word) - end - len(link) >= SHORTEST_PART:
-                        yield from (
-                            (word[:end], *rest) for rest in self._ways(word[end + len(link) :], left - 1)
-                        )
+                        yield from ((word[:end], *rest) for rest in self._ways(word[end + len(link) :], left - 1))
 
 
 def _preference(parts: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:

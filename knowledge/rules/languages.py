@@ -54,11 +54,7 @@ def _only(code: str) -> frozenset[str]:
 @cache
 def _lexicon(language: str) -> dict[tuple[str, ...], list[str]]:
     """Phrase (stemmed) -> Dutch words, from lines 'foreign, foreign = dutch, dutch'."""
-    text = (
-        resources.files("knowledge.lexicon")
-        .joinpath(f"translations_{language}.txt")
-        .read_text(encoding="utf-8")
-    )
+    text = resources.files("knowledge.lexicon").joinpath(f"translations_{language}.txt").read_text(encoding="utf-8")
     entries: dict[tuple[str, ...], list[str]] = {}
     for line in text.splitlines():
         foreign, equals, dutch = line.partition("=")

@@ -43,9 +43,7 @@ def pieces_of(article: Article) -> tuple[Piece, ...]:
     if article.contradicts:
         whys = "\n".join(contradiction.why for contradiction in article.contradicts)
         found.append((CONTRADICTIONS, HEADINGS[CONTRADICTIONS], whys))
-    found += [
-        (PROSE, heading, part) for heading, text in sections_of(article.body) for part in _fitting(text)
-    ]
+    found += [(PROSE, heading, part) for heading, text in sections_of(article.body) for part in _fitting(text)]
     return tuple(Piece(position, *parts) for position, parts in enumerate(found))
 
 
@@ -83,16 +81,12 @@ def _fitting(text: str) -> list[str]:
 
 
 def _blocks(text: str) -> list[str]:
-    """Paragraphs, then lines, then sentences: the largest that fit; joined they are the text again."""
+    """Paragraphs, then lines, then sentences, then slices: the largest that fit; joined they are the text again."""
     blocks = [text]
-    for boundary in (r"(?<=\n\n)", r"(?<=\n)", r"(?<=[.!?…][ ”\"])", rf"(?<=\A.{{{LONGEST}}})"):
+    for boundary in (r"(?<=\n\n)", r"(?<=\n)", r"(?<=[.!?…][ ”\"])"):
         blocks = [part for block in blocks for part in _cut(block, boundary)]
-    return blocks
+    return [block[at : at + LONGEST] for block in blocks for at in range(0, len(block), LONGEST)]
 
 
 def _cut(block: str, boundary: str) -> list[str]:
-    return (
-        [block]
-        if len(block) <= LONGEST
-        else [part for part in re.split(boundary, block, flags=re.DOTALL) if part]
-    )
+    return [block] if len(block) <= LONGEST else [part for part in re.split(boundary, block) if part]

@@ -18,7 +18,5 @@ def meant_words(word: str, *, vocabulary: Sequence[str], common: Collection[str]
         return []
     slips = 1 if len(word) < 8 else 2
     found = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=20)
-    near = sorted(
-        (int(distance), other[0] != word[0], other) for other, distance, _ in found if len(other) > 2
-    )
+    near = sorted((int(distance), other[0] != word[0], other) for other, distance, _ in found if len(other) > 2)
     return [other for distance, _, other in near if distance == near[0][0]][:MOST_GUESSES]

@@ -16,9 +16,7 @@ USUAL_LENGTH = 1200.0
 LENGTH_INFLUENCE = 0.5
 
 
-def weights_of(
-    article: Article, pieces: Iterable[Piece], *, splitter: Splitter
-) -> dict[int, Mapping[str, float]]:
+def weights_of(article: Article, pieces: Iterable[Piece], *, splitter: Splitter) -> dict[int, Mapping[str, float]]:
     """Unit -> term -> weight.
 
     Unit HEAD is the title, search words and situations; the others are the positions of pieces.
@@ -33,8 +31,7 @@ def weights_of(
     length = sum(sum(weights.values()) for weights in units.values())
     norm = 1 - LENGTH_INFLUENCE + LENGTH_INFLUENCE * max(length, 1.0) / USUAL_LENGTH
     return {
-        unit: {term: round(weight / norm, 4) for term, weight in weights.items()}
-        for unit, weights in units.items()
+        unit: {term: round(weight / norm, 4) for term, weight in weights.items()} for unit, weights in units.items()
     }
 
 

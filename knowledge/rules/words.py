@@ -44,7 +44,5 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=4)
 def stopwords(language: str) -> frozenset[str]:
     """The words of this language (nl, en, fr) that carry no subject."""
-    text = (
-        resources.files("knowledge.lexicon").joinpath(f"stopwords_{language}.txt").read_text(encoding="utf-8")
-    )
+    text = resources.files("knowledge.lexicon").joinpath(f"stopwords_{language}.txt").read_text(encoding="utf-8")
     return frozenset(fold(text).split())

@@ -12,9 +12,7 @@ from knowledge.rules.article import ArticleProblem
 class Command(BaseCommand):
     """manage.py load_knowledge"""
 
-    help = (
-        "Laad de startset van de kennisbank (opnieuw): alleen gewijzigde artikelen krijgen een nieuwe versie."
-    )
+    help = "Laad de startset van de kennisbank (opnieuw): alleen gewijzigde artikelen krijgen een nieuwe versie."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with tqdm(desc="Kennisbank", unit="artikel", file=self.stderr, disable=None) as bar:
