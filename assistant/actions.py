@@ -73,7 +73,7 @@ def keep_thought(analysis: Analysis, thought: Thought) -> None:
     analysis.seconds, analysis.fallback = thought.seconds, thought.fallback
     if thought.prompt is not None:
         analysis.prompt_name, analysis.prompt_hash = thought.prompt.name, thought.prompt.hash
-        analysis.sent = thought.prompt.about
+        analysis.sent = thought.prompt.as_sent()
     if thought.completion is not None:
         analysis.model, analysis.provider = thought.completion.model, thought.completion.provider
         analysis.tokens_in, analysis.tokens_out = thought.completion.tokens_in, thought.completion.tokens_out
@@ -92,7 +92,7 @@ class _Writing:
     def safe(self, text: str) -> SafeText:
         """Platform text as it is; a model's words only after another pass of the pseudonymiser."""
         if self.key is None:
-            return SafeText.from_record(text)
+            return SafeText.of_platform(text)
         hidden: Hidden = hide(text, key=self.key)
         return hidden.safe
 

@@ -93,12 +93,7 @@ def _with_model(brief: Brief, found: Found, door: Gateway | None) -> Thought:
     if door is None:
         return Thought(draft=_composed(brief, found), seconds=0)
     passages = _passages(found)
-    prompt = analysis_prompt(
-        about=_about(brief),
-        perspectives=brief.perspectives,
-        passages=list(passages.items()),
-        services=found.services,
-    )
+    prompt = analysis_prompt(about=_about(brief), perspectives=brief.perspectives, passages=list(passages.items()))
     try:
         completion = door.complete(prompt)
         draft = read_answer(completion.text, passages=passages, services=found.services)
@@ -111,7 +106,7 @@ def _with_model(brief: Brief, found: Found, door: Gateway | None) -> Thought:
 def _about(brief: Brief) -> SafeText:
     if brief.question is None:
         return brief.text
-    return SafeText.from_record(f"{brief.text.text}\n\nVraag: {brief.question.text}")
+    return SafeText.joined([brief.text, SafeText.of_platform("Vraag:"), brief.question])
 
 
 def _composed(brief: Brief, found: Found) -> Draft:

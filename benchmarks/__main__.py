@@ -19,9 +19,7 @@ PARTS = ("benchmarks.retrieval", "benchmarks.services", "benchmarks.texts")
 def main() -> int:
     """Measure the running site first, then each part by itself; exit status 1 when one of them broke off."""
     folder = Path(tempfile.mkdtemp(prefix="ai4care-bench-"))
-    print(
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n"
-    )
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     try:
         site = Site(folder)
         for name, value in _lines(site):

@@ -99,7 +99,7 @@ def case_brief(case: Case) -> CaseBrief:
     goals = [goal.text for goal in Goal.objects.filter(case=case, reached_at=None)]
     notes = [note.text for note in timeline_of(case).order_by("happened_on", "created_at")]
     return CaseBrief(
-        text=SafeText.from_record("\n\n".join(part.text for part in [*goals, *notes])),
+        text=SafeText.joined([*goals, *notes]),
         notes=len(notes),
         age=localdate().year - case.birth_year,
         access_track=case.access_track,

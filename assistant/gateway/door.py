@@ -31,6 +31,11 @@ class Prompt:
         """SHA-256 of the instructions and schema: which prompt this was, exactly."""
         return sha256(f"{self.instructions}{self.schema}".encode()).hexdigest()
 
+    def as_sent(self) -> SafeText:
+        """All of it, for the record of what left the building."""
+        own = (SafeText.of_platform(self.instructions), SafeText.of_platform(self.sources))
+        return SafeText.joined([self.about, *own])
+
     def user_message(self) -> str:
         """The data part: sources and case, fenced, so that orders inside them are read as data."""
         return f"<bronnen>\n{self.sources}\n</bronnen>\n<casus>\n{self.about.for_model()}\n</casus>"

@@ -5,7 +5,6 @@ from typing import Any
 
 from assistant.gateway.door import Prompt
 from assistant.rules.citations import Passage
-from assistant.rules.draft import Suggested
 from cases.pseudonymiser import SafeText
 
 ANALYSIS = "analysis-1"
@@ -19,7 +18,6 @@ Regels:
 - Stel geen diagnose, leg geen schuld, rangschik geen mensen.
 - Noem eerst wat nog niet geweten is, als open vraag. Laat invalshoeken elkaar tegenspreken waar bronnen dat doen.
 - Noem een veiligheidssignaal als iets om na te gaan, met het protocol uit de bron.
-- Kies voor diensten alleen nummers uit de lijst.
 """
 
 
@@ -47,28 +45,15 @@ SCHEMA = _object(
     next_steps=_CLAIMS,
     safety=_listed(_object(signal=_TEXT, protocol=_CLAIMS)),
     rights=_CLAIMS,
-    services=_listed({"type": "integer"}),
     reflection=_CLAIMS,
 )
 
 
-def analysis_prompt(
-    *,
-    about: SafeText,
-    perspectives: Sequence[str],
-    passages: Sequence[tuple[int, Passage]],
-    services: Sequence[Suggested],
-) -> Prompt:
-    """The prompt for one analysis: numbered sources, numbered services, the pseudonymised case."""
+def analysis_prompt(*, about: SafeText, perspectives: Sequence[str], passages: Sequence[tuple[int, Passage]]) -> Prompt:
+    """The prompt for one analysis: numbered sources and the pseudonymised case.
+
+    Services stay here: their names and distances would tell where the family lives.
+    """
     sources = "\n\n".join(f"[{number}] {passage.title}\n{passage.text}" for number, passage in passages)
-    offered = "\n".join(
-        f"dienst {number}: {service.name} ({'; '.join(service.why)})" for number, service in enumerate(services)
-    )
     wanted = f"Invalshoeken: {', '.join(perspectives)}."
-    return Prompt(
-        name=ANALYSIS,
-        instructions=f"{INSTRUCTIONS}{wanted}",
-        about=about,
-        sources=f"{sources}\n\n<diensten>\n{offered}\n</diensten>",
-        schema=SCHEMA,
-    )
+    return Prompt(name=ANALYSIS, instructions=f"{INSTRUCTIONS}{wanted}", about=about, sources=sources, schema=SCHEMA)

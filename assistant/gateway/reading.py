@@ -1,7 +1,7 @@
 """Reads a model's answer into a draft; whatever is malformed or uncited is dropped or marked, never shown as fact."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.gateway.door import ModelAway
@@ -12,8 +12,8 @@ MOST = 12
 LONGEST_CLAIM = 600
 
 
-def read_answer(text: str, *, passages: Mapping[int, Passage], services: Sequence[Suggested]) -> Draft:
-    """The draft in this JSON. Raises ModelAway when it is no JSON object or holds no claim at all."""
+def read_answer(text: str, *, passages: Mapping[int, Passage], services: tuple[Suggested, ...]) -> Draft:
+    """The draft in this JSON, with the services that were found here. Raises ModelAway when it is no JSON object or holds no claim at all."""
     try:
         answer = json.loads(_unfenced(text))
     except ValueError as problem:
@@ -37,7 +37,7 @@ class _Reader:
     def __init__(self, answer: dict[str, Any], passages: Mapping[int, Passage]) -> None:
         self.answer, self.passages = answer, passages
 
-    def draft(self, services: Sequence[Suggested]) -> Draft:
+    def draft(self, services: tuple[Suggested, ...]) -> Draft:
         return Draft(
             summary=self.claims(self.answer, "summary"),
             unknowns=self.claims(self.answer, "unknowns"),
@@ -65,7 +65,7 @@ class _Reader:
                 for item in _objects(self.answer, "safety")
             ),
             rights=self.claims(self.answer, "rights"),
-            services=tuple(services[number] for number in self._numbers() if 0 <= number < len(services)),
+            services=services,
             reflection=self.claims(self.answer, "reflection"),
         )
 
@@ -75,10 +75,6 @@ class _Reader:
             for item in _objects(holder, name)
             if _line(item, "text")
         )
-
-    def _numbers(self) -> list[int]:
-        held = self.answer.get("services")
-        return list(dict.fromkeys(n for n in held if type(n) is int)) if isinstance(held, list) else []
 
 
 def _objects(holder: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """The one type of text that may be stored or sent: only the pseudonymiser makes it."""
 
+from collections.abc import Iterable
 from typing import NoReturn
 
-from cases.pseudonymiser.tokens import readable
+from cases.pseudonymiser.tokens import escape, readable
 
 
 class PseudonymiserError(Exception):
@@ -22,6 +23,16 @@ class SafeText:
     def from_record(cls, text: str) -> "SafeText":
         """Wrap text that `hide` made earlier. Only for the database field that reads stored records back."""
         return _seal(text)
+
+    @classmethod
+    def joined(cls, parts: Iterable["SafeText"]) -> "SafeText":
+        """Return the parts as one text, an empty line between them."""
+        return _seal("\n\n".join(part.text for part in parts))
+
+    @classmethod
+    def of_platform(cls, text: str) -> "SafeText":
+        """Wrap text that the platform or its knowledge bank wrote: no client is in it, and no token."""
+        return _seal(escape(text))
 
     def for_model(self) -> str:
         """Return the text with canonical tokens: [JONGERE] where the record says [JONGERE~2]."""
