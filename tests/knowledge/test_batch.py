@@ -36,7 +36,7 @@ def test_each_question_gets_its_sources(files: tuple[Path, Path]) -> None:
 
 
 def test_bad_lines_are_reported_with_their_number_and_the_others_go_on(
-    files, capsys: pytest.CaptureFixture[str]
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = files
     bad = [
