@@ -16,6 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = var()
 DEMO = profile() == "demo"
 DEBUG = False
+STREAMS = flag("AI4CARE_STREAMS")  # set by ai4care.asgi for the process that serves only event streams
 
 
 def _required(name: str) -> str:
@@ -86,7 +87,7 @@ MIDDLEWARE = [
     "organisations.middleware.OrganisationMiddleware",
 ]
 
-ROOT_URLCONF = "ai4care.stream_urls" if flag("AI4CARE_STREAMS") else "ai4care.urls"
+ROOT_URLCONF = "ai4care.stream_urls" if STREAMS else "ai4care.urls"
 WSGI_APPLICATION = "ai4care.wsgi.application"
 ASGI_APPLICATION = "ai4care.asgi.application"
 TEMPLATES = [
@@ -109,6 +110,9 @@ TEMPLATES = [
 def _database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    options: dict[str, Any] = {"sslmode": query["sslmode"]} if "sslmode" in query else {}
+    if STREAMS:  # many readers in one process share few connections; the other processes hold one each
+        options["pool"] = {"min_size": 1, "max_size": 4}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -116,9 +120,9 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or query.get("port", "")),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 0 if STREAMS else 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"sslmode": query["sslmode"]} if "sslmode" in query else {},
+        "OPTIONS": options,
     }
 
 
@@ -200,6 +204,7 @@ SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_HSTS_PRELOAD = not DEMO
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = True
@@ -257,7 +262,9 @@ SERVICE_HOSTS = words("SERVICE_HOSTS", default="www.desocialekaart.be")  # where
 MODEL_URL = read("MODEL_URL", default="")
 MODEL_NAME = read("MODEL_NAME", default="")
 MODEL_KEY = read("MODEL_KEY", default="")
-MODEL_TIMEOUT_SECONDS = float(read("MODEL_TIMEOUT_SECONDS", default="60"))
+MODEL_TIMEOUT_SECONDS = float(read("MODEL_TIMEOUT_SECONDS", default="45"))  # keep it under RUN_LEASE_SECONDS
+MODEL_CENTS_PER_MILLION_IN = float(read("MODEL_CENTS_PER_MILLION_IN", default="0"))
+MODEL_CENTS_PER_MILLION_OUT = float(read("MODEL_CENTS_PER_MILLION_OUT", default="0"))
 
 # Embeddings: an OpenAI-compatible endpoint with 384 dimensions. Without one the embedded model makes them.
 EMBEDDING_URL = read("EMBEDDING_URL", default="")

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from assistant.queries import waiting_for
 from cases.permissions import CARE
 from cases.queries import CaseFilter, cases_of, teams_of
+from feedback.queries import answered_for, open_for_editors
 from organisations.models import Membership, Role
 from organisations.requests import MemberRequest
 
@@ -21,6 +22,8 @@ def today(request: MemberRequest) -> HttpResponse:
         "waiting": waiting_for(her)[:20] if cares else [],
         "cases": cases_of(her, CaseFilter())[:MOST_CASES] if cares else [],
         "in_a_team": not cares or teams_of(her).exists(),
+        "answered": answered_for(her)[:20] if cares else [],
+        "reports": open_for_editors() if her.has(Role.EDITOR) else 0,
         "corners": _corners(her),
     }
     return render(request, "today.html", context)

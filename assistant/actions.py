@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from assistant.brief import Brief
+from assistant.gateway import Completion
 from assistant.models import Analysis, Citation, Claim, Decision, Verdict
 from assistant.rules.draft import Line, lines_of
 from assistant.thinking import Thought
@@ -77,8 +79,15 @@ def keep_thought(analysis: Analysis, thought: Thought) -> None:
     if thought.completion is not None:
         analysis.model, analysis.provider = thought.completion.model, thought.completion.provider
         analysis.tokens_in, analysis.tokens_out = thought.completion.tokens_in, thought.completion.tokens_out
+        analysis.cost_cents = cost_in_cents(thought.completion)
         analysis.came_back = written.safe(thought.completion.text)
     analysis.save()
+
+
+def cost_in_cents(completion: Completion) -> float:
+    """What the answer cost at the configured prices; 0 when none are configured."""
+    paid_in = completion.tokens_in * settings.MODEL_CENTS_PER_MILLION_IN
+    return (paid_in + completion.tokens_out * settings.MODEL_CENTS_PER_MILLION_OUT) / 1_000_000
 
 
 class _Writing:

@@ -10,6 +10,7 @@ from assistant.rules.draft import Suggested
 from knowledge.queries.articles import ArticleFacts, article_facts, signals_by_slug
 from knowledge.queries.retrieval import Filters, ranked_sources
 from organisations.scope import organisation_scope
+from referrals.gazetteer import Place, locate
 from referrals.queries import ServiceFilters, search_services
 
 MOST_ARTICLES = 12
@@ -100,10 +101,14 @@ def _safety(brief: Brief, ranked: list[str]) -> tuple[ArticleFacts, ...]:
 def _services(brief: Brief, topics: list[str]) -> tuple[Suggested, ...]:
     asked = brief.question.for_model() if brief.question else ""
     need = " ".join([asked, *topics, *pieces_of(brief.text.for_model())[-2:]])
+    near = locate(brief.municipality) if brief.municipality else None
     filters = ServiceFilters(
-        age=brief.age,
-        municipality=brief.municipality or None,
-        max_km=NEARBY_KM if brief.municipality else None,
+        age=brief.age, municipality=near.name if near else None, max_km=NEARBY_KM if near else None
     )
     found = search_services(need, filters=filters, limit=MOST_SERVICES)
-    return tuple(Suggested(id=service.id, name=service.name, why=service.why) for service in found)
+    return tuple(Suggested(id=one.id, name=one.name, why=_placeless(one.why, near)) for one in found)
+
+
+def _placeless(reasons: tuple[str, ...], near: Place | None) -> tuple[str, ...]:
+    """The reasons without where the family lives: the municipality stays in the vault."""
+    return tuple(reason for reason in reasons if near is None or near.name not in reason)

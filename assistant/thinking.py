@@ -56,7 +56,9 @@ def think_about(brief: Brief, *, say: Callable[[str], None]) -> Thought:
     """The analysis of this brief. Raises Refusal when the text still holds an identifier. Calls `say` at each step."""
     started = time.monotonic()
     say(STEPS[0][0])
-    refuse_identifiers(brief.text)
+    for text in (brief.text, brief.question):
+        if text is not None:
+            refuse_identifiers(text)
     say(STEPS[1][0])
     found = find_sources(brief)
     if not found.articles:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 
 from organisations.models import Membership, Organisation, Role, User
 from organisations.requests import MemberRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[MemberRequest, P], HttpResponse]
+View = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 
 
 def organisation_for(slug: str) -> Organisation:
@@ -47,7 +47,7 @@ def needs(*roles: Role) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.membership.has(*roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -49,7 +49,7 @@ def trail(request: MemberRequest) -> HttpResponse:
     return render(request, "privacy/trail.html", context)
 
 
-@needs(Role.DPO)  # type: ignore[arg-type]  # a stream is an answer too
+@needs(Role.DPO)
 def trail_export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
     """The same rows as a file of any size, streamed. Recorded before the first row leaves."""
     name = request.GET.get("format", "csv")

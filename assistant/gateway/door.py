@@ -66,7 +66,7 @@ class OpenAICompatible:
         from openai import OpenAI
 
         self.model, self.provider = model, urlsplit(url).netloc
-        self.client = OpenAI(base_url=url, api_key=key or "-", timeout=timeout, max_retries=1)
+        self.client = OpenAI(base_url=url, api_key=key or "-", timeout=timeout, max_retries=0)
 
     def complete(self, prompt: Prompt) -> Completion:
         from openai import OpenAIError

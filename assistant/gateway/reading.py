@@ -13,7 +13,7 @@ LONGEST_CLAIM = 600
 
 
 def read_answer(text: str, *, passages: Mapping[int, Passage], services: tuple[Suggested, ...]) -> Draft:
-    """The draft in this JSON, with the services that were found here. Raises ModelAway when it is no JSON object or holds no claim at all."""
+    """The draft in this JSON, with the services found here. Raises ModelAway when it holds no usable claim."""
     try:
         answer = json.loads(_unfenced(text))
     except ValueError as problem:

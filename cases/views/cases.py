@@ -33,14 +33,16 @@ from organisations.permissions import needs
 from organisations.requests import MemberRequest
 
 PER_PAGE = 25
+MOST_FOUND = 100
 NOT_NOW = "De pseudonimiseerder antwoordt niet. Er is niets bewaard; je tekst staat hieronder. Probeer het zo opnieuw."
 
 
 @needs(*CARE)
 def cases(request: MemberRequest) -> HttpResponse:
-    """Her list: her own cases, or all she may see."""
+    """Her list: her own cases, or all she may see. A search is posted, since it may be a real name."""
     wanted = _filter_from(request)
-    page = Paginator(cases_of(request.membership, wanted), PER_PAGE).get_page(request.GET.get("page"))
+    per_page = MOST_FOUND if wanted.search else PER_PAGE
+    page = Paginator(cases_of(request.membership, wanted), per_page).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "wanted": wanted,
@@ -60,7 +62,7 @@ def _filter_from(request: HttpRequest) -> CaseFilter:
     team = asked.get("team", "")
     return CaseFilter(
         whose="team" if asked.get("whose") == "team" else "mine",
-        search=asked.get("q", "")[:100].replace("\x00", ""),
+        search=request.POST.get("q", "")[:100].replace("\x00", ""),
         team=team if _is_uuid(team) else "",
         access=asked.get("toegang", "") if asked.get("toegang") in AccessTrack.values else "",
         closed=asked.get("afgesloten") == "1",
