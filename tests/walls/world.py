@@ -25,9 +25,10 @@ from tests import make
 from tests.articles import article
 from tests.people import ANNA, CHRIS, GIL, Person
 
-MARKS = ("grasklokje", "Quispel", "zeepaardje", "kantoorgeit", "lampenkap", "windhoos", "Meerkoet", "bergschoen")
+IN_THE_CASE = FLOWER, NAME, FISH, GOAT, LAMP = ("grasklokje", "Quispel", "zeepaardje", "kantoorgeit", "lampenkap")
+"""Words that stand in the text of a case, or in its key."""
+MARKS = (*IN_THE_CASE, STORM := "windhoos", BIRD := "Meerkoet", SHOE := "bergschoen")
 """Words that stand in free text only; each must stay out of the trail."""
-FLOWER, NAME, FISH, GOAT, LAMP, STORM, BIRD, SHOE = MARKS
 PEOPLE = (KnownPerson("jongere", "Lotte Vermassen"), KnownPerson("moeder", f"Zora {NAME}"))
 
 
@@ -65,6 +66,8 @@ def _furnish(person: Person) -> Place:
         case = make.case(her, pseudonym=f"Rustige {person.name}", people=PEOPLE)
         ids = {
             "member_id": Membership.objects.exclude(user=her.user).values_list("id", flat=True).first() or her.id,
+            "membership_id": her.id,
+            "team_id": case.team_id,
             "slug": version.source.slug,
             "chunk_id": Chunk.objects.filter(version=version).values_list("id", flat=True)[0],
             **_written(her, case),
@@ -108,7 +111,7 @@ def _invited(her: Membership) -> dict[str, Any]:
     asked = invite(
         her,
         email=f"{SHOE}@{uuid4().hex}.example",
-        name=f"Iris {NAME}",
+        name=f"Iris {SHOE}",
         roles=[Role.CAREGIVER],
         team=team,
         idempotency_key=uuid4(),

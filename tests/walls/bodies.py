@@ -1,0 +1,59 @@
+"""What a person would post to each address, so that a door that stood open would be seen to be open."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+NOTE = {"kind": "talk", "happened_on": "2025-03-04", "text": "Een rustige dag."}
+MARKS = {"text": "Een rustige dag.", "dismissed": [], "added": []}
+JSON = {"marks_find", "look_find"}
+"""These read JSON; the others read a form."""
+
+
+def body_for(name: str, ids: Mapping[str, Any]) -> dict[str, Any]:
+    """The form that goes with this address and these things; empty where a click is enough."""
+    return _bodies(ids).get(name, {})
+
+
+def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        "member": {"roles": ["caregiver"]},
+        "teams": {"name": "Nieuw team"},
+        "policy": {"names_shown_minutes": "4"},
+        "invitations": {
+            "name": "Iris",
+            "email": "iris@horizon.example",
+            "roles": ["caregiver"],
+            "idempotency_key": str(uuid4()),
+        },
+        "case_new": {
+            "pseudonym": "Nieuwe Naam",
+            "birth_year": str(timezone.localdate().year - 12),
+            "living_situation": "home",
+            "access_track": "rtj",
+            "team": str(ids["team_id"]),
+            "people-TOTAL_FORMS": "0",
+            "people-INITIAL_FORMS": "0",
+        },
+        "case_assign": {"members": [str(ids["membership_id"])]},
+        "case_people": {"people-TOTAL_FORMS": "0", "people-INITIAL_FORMS": "0"},
+        "marks_find": MARKS,
+        "look_find": MARKS,
+        "note_write": NOTE,
+        "note_change": NOTE,
+        "goal_add": {"text": "Opnieuw slapen"},
+        "service_keep": {"case": str(ids["case_id"])},
+        "referral_move": {"state": "asked"},
+        "service_imports": {
+            "url": "https://www.desocialekaart.be/api",
+            "rubric": "x",
+            "idempotency_key": str(uuid4()),
+        },
+        "analysis_ask": {"perspectives": ["systeem", "kracht"], "idempotency_key": str(uuid4())},
+        "claim_adapt": {"text": "Iets kleiner"},
+        "claim_reject": {"reason": "Past niet"},
+        "give_feedback": {"reason": "onjuist"},
+        "answer_feedback": {"answer": "Dank je"},
+    }
