@@ -21,6 +21,8 @@ PIECE_CHARS = 280
 NEARBY_KM = 30
 RANK_DAMPING = 3
 COUNTED_PIECES = 3
+CLOSE_ENOUGH = 0.3
+TOKEN = re.compile(r"\[([A-Z]+)[^\]\n]{0,80}\]")
 QUESTION_WEIGHT = 2.0
 INTAKE = "intake-vraagverheldering"
 
@@ -52,8 +54,8 @@ def find_sources(brief: Brief) -> Found:
 
 
 def pieces_of(text: str) -> list[str]:
-    """The text in pieces of a few sentences, each short enough to be one question; tokens are left out."""
-    plain = re.sub(r"\[[^\]\n]{1,80}\]", " ", text)
+    """The text in pieces of a few sentences, each short enough to be one question; [MOEDER] reads as moeder."""
+    plain = TOKEN.sub(lambda found: found[1].lower(), text)
     pieces: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", plain):
         sentence = " ".join(sentence.split())
@@ -76,7 +78,9 @@ def _ranked(brief: Brief) -> list[str]:
         for rank, slug in enumerate(ranked_sources(question, k=10, filters=filters).slugs):
             ranks[slug].append(weight / (RANK_DAMPING + rank))
     score = {slug: sum(sorted(found, reverse=True)[:COUNTED_PIECES]) for slug, found in ranks.items()}
-    return sorted(score, key=lambda slug: (-score[slug], slug))
+    best = max(score.values(), default=0.0)
+    close = [slug for slug in score if score[slug] >= best * CLOSE_ENOUGH]
+    return sorted(close, key=lambda slug: (-score[slug], slug))
 
 
 def _spread(pieces: list[str], *, most: int) -> list[str]:
@@ -94,7 +98,7 @@ def _safety(brief: Brief, ranked: list[str]) -> tuple[ArticleFacts, ...]:
     text = brief.text.for_model()
     signs = {slug: len(signs_in(text, article)) for slug, article in known.items()}
     shown = [slug for slug in sorted(signs, key=lambda slug: (-signs[slug], slug)) if signs[slug]]
-    near = [slug for slug in ranked[:2] if slug in known]
+    near = [slug for slug in ranked[:4] if slug in known]
     return tuple(known[slug] for slug in dict.fromkeys([*shown, *near]))[:MOST_SAFETY]
 
 

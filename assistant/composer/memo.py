@@ -73,6 +73,7 @@ class _Chosen:
         sentences = (fact.text for article in self.articles for fact in _all_facts(article))
         self.close = Closeness(about=f"{material.text}\n{material.question}", candidates=sentences)
         self.used: set[str] = set()
+        self.opposed: set[frozenset[str]] = set()
 
     def summary(self) -> tuple[Statement, ...]:
         found = [stated(article, article.summary) for article in self.articles[:3]]
@@ -112,7 +113,9 @@ class _Chosen:
     def _contradictions(self, article: ArticleFacts) -> Iterable[Statement]:
         present = {other.slug: other for other in self.articles}
         for slug, why in article.contradicts:
-            if slug in present:
+            pair = frozenset({slug, article.slug})
+            if slug in present and pair not in self.opposed:
+                self.opposed.add(pair)
                 yield stated(article, why)
 
     def methods(self) -> tuple[Group, ...]:
