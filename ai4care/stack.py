@@ -32,15 +32,15 @@ def refuse_taken_ports(*ports: int) -> None:
                 ) from None
 
 
-def furnish_demo(port: int) -> None:
-    """Complete this process's environment for a demo on `port`; starts the embedded services when needed."""
+def furnish_demo(port: int) -> bool:
+    """Complete this process's environment for a demo on `port`; returns whether the services are embedded."""
     if environment.read("AI4CARE_PROFILE", default="demo") != "demo":
         raise StackProblem("make demo werkt alleen met AI4CARE_PROFILE=demo: laat die instelling weg.")
     os.environ["AI4CARE_PROFILE"] = "demo"
     os.environ["AI4CARE_VAR"] = str(environment.var())
-    embedded.furnish()
     os.environ["SITE_URL"] = f"http://localhost:{port}"
     os.environ["STREAM_ORIGIN"] = f"http://localhost:{port + 1}"
+    return embedded.furnish()
 
 
 def run_command(name: str, *arguments: str, log: Path, shown: bool = False) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
-from ai4care import embedded, environment, stack
+from ai4care import embedded, environment, prepared, stack
 from ai4care.embedded import leases
 from ai4care.embedded.places import Places, problem_with
 from ai4care.loopback import WARNING, refusal_for
@@ -70,26 +70,39 @@ def _prepare_and_run(options: argparse.Namespace) -> None:
         _forget_state(places)
         if running:
             stack.refuse_taken_ports(options.port, options.port + 1)
-        with steps.step("PostgreSQL en Redis starten"):
-            stack.furnish_demo(options.port)
-        with steps.step("Databank bijwerken"):
-            stack.run_command("migrate", "--verbosity", "0", log=places.log("migrate"))
-        with steps.step("Opmaak klaarzetten"):
-            if not stack.static_is_fresh(places):
-                stack.run_command("collectstatic", "--noinput", "--clear", log=places.log("collectstatic"))
-        with steps.step("Voorbeeldgegevens laden", quiet=False):
-            accounts = stack.run_command("load_demo", log=places.log("load_demo"), shown=True)
+        accounts = _prepare(places, options.port, steps=steps)
         if running:
             _serve(places, options.port, steps=steps, accounts=accounts)
+
+
+def _prepare(places: Places, port: int, *, steps: Steps) -> str:
+    """Services, database, static files and demo data; returns the accounts to show."""
+    with steps.step("PostgreSQL en Redis starten"):
+        ours = stack.furnish_demo(port)
+        accounts = prepared.accounts_of_same_code(places) if ours else None
+    with steps.step("Databank bijwerken"):
+        if accounts is None:
+            stack.run_command("migrate", "--verbosity", "0", log=places.log("migrate"))
+    with steps.step("Opmaak klaarzetten"):
+        if not stack.static_is_fresh(places):
+            stack.run_command("collectstatic", "--noinput", "--clear", log=places.log("collectstatic"))
+    with steps.step("Voorbeeldgegevens laden", quiet=accounts is not None):
+        if accounts is None:
+            accounts = stack.run_command("load_demo", log=places.log("load_demo"), shown=True)
+    if ours:
+        prepared.remember(places, accounts=accounts)
+    return accounts
 
 
 def _serve(places: Places, port: int, *, steps: Steps, accounts: str) -> None:
     children = stack.children(places, port)
     try:
         with steps.step("Web, stromen en werker starten"):
-            for child in children:
-                child.start()
-            _await_web(children[0], port)
+            web, streams, worker = children
+            web.start()
+            streams.start()
+            _await_web(web, port)
+            worker.start()  # last: the pages are what people wait for
         _write_state(places, children, port)
         print(f"\nAI4Care draait op http://localhost:{port}\n\n{accounts}\nStoppen met Ctrl-C.", flush=True)
         _watch(places, children, port)

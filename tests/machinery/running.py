@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from ai4care import embedded, environment
 from ai4care.processes import is_running, wait_until
 
 _OURS = ("AI4CARE_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "STREAM_", "ALLOWED_HOSTS", "DJANGO_")
-_UP_WITHIN, _DOWN_WITHIN = 120.0, 30.0
+_UP_WITHIN, _DOWN_WITHIN = 170.0, 30.0
 
 
 @dataclass
@@ -139,16 +140,25 @@ def _mentions(pid: int, text: str) -> bool:
     return False
 
 
+@contextmanager
+def state_folder() -> Iterator[Path]:
+    """An empty state folder with a short path, as sockets need; afterwards nothing may be left running in it."""
+    folder = Path(tempfile.mkdtemp(prefix="ai4care-test-"))
+    try:
+        yield folder
+        left = [] if wait_until(lambda: not family_of(folder), seconds=_DOWN_WITHIN) else family_of(folder)
+        assert not left, f"processes left behind: {left}"
+    finally:
+        for pid in family_of(folder):
+            os.kill(pid, signal.SIGKILL)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture
 def var() -> Iterator[Path]:
-    """An empty state folder with a short path, as sockets need; nothing may be left running in it."""
-    folder = Path(tempfile.mkdtemp(prefix="ai4care-test-"))
-    yield folder
-    left = [] if wait_until(lambda: not family_of(folder), seconds=_DOWN_WITHIN) else family_of(folder)
-    for pid in left:
-        os.kill(pid, signal.SIGKILL)
-    shutil.rmtree(folder, ignore_errors=True)
-    assert not left, f"processes left behind: {left}"
+    """An empty state folder for one test."""
+    with state_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -157,9 +167,7 @@ def running_demo() -> Iterator[Demo]:
 
     It is shared by the tests of a session: a test that kills a part waits until that part is back.
     """
-    folder = Path(tempfile.mkdtemp(prefix="ai4care-test-"))
-    demo = start_demo(folder)
-    yield demo
-    demo.stop()
-    wait_until(lambda: not family_of(folder), seconds=_DOWN_WITHIN)
-    shutil.rmtree(folder, ignore_errors=True)
+    with state_folder() as folder:
+        demo = start_demo(folder)
+        yield demo
+        demo.stop()
