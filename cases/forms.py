@@ -141,7 +141,7 @@ class MarksField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         try:
             held = json.loads(value or "[]")
-        except ValueError:
+        except (ValueError, RecursionError):
             return []
         return held if isinstance(held, list) else []
 
@@ -180,21 +180,22 @@ class NoteForm(forms.Form):
 
     def marks(self) -> Marks:
         """The corrections, as far as they are well formed."""
-        return marks_from(self.cleaned_data["dismissed"], self.cleaned_data["added"])
+        held = self.cleaned_data
+        return marks_from(held["dismissed"], held["added"], text=held["text"])
 
 
-def marks_from(dismissed: Any, added: Any) -> Marks:
-    """Corrections sent by a browser; whatever is malformed is left out."""
+def marks_from(dismissed: Any, added: Any, *, text: str) -> Marks:
+    """Corrections to this text sent by a browser; whatever is malformed or lies outside the text is left out."""
     words = tuple(word for word in dismissed if isinstance(word, str)) if isinstance(dismissed, list) else ()
-    rows = tuple(tuple(row) for row in added if _is_mark(row)) if isinstance(added, list) else ()
+    rows = tuple(tuple(row) for row in added if _is_mark(row, within=len(text))) if isinstance(added, list) else ()
     return Marks(dismissed=words[:200], added=rows[:200])
 
 
-def _is_mark(row: Any) -> bool:
+def _is_mark(row: Any, *, within: int) -> bool:
     if not (isinstance(row, list) and len(row) == 3):
         return False
     start, end, label = row
-    return type(start) is int and type(end) is int and 0 <= start < end and label in LABELS
+    return type(start) is int and type(end) is int and 0 <= start < end <= within and label in LABELS
 
 
 class GoalForm(forms.Form):

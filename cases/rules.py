@@ -41,6 +41,11 @@ def searchable_names(names: Collection[str]) -> set[str]:
     return {name for name in whole | parts if name}
 
 
+def names_in(text: str, *, names: Collection[str]) -> bool:
+    """Whether one of these names, or a part of it that could be searched, stands in this text as a word."""
+    return not searchable_names(names).isdisjoint(searchable_names([text]))
+
+
 def age_on(*, birth_year: int, year: int) -> int:
     """The age reached in `year`, in years, never negative."""
     return max(0, year - birth_year)

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from assistant.actions import keep_thought, request_analysis
@@ -79,6 +82,18 @@ def at(person: Person) -> Iterator[Membership]:
         acting(Actor(user_id=her.user_id, name=her.name, role=her.roles[0])),
     ):
         yield her
+
+
+def browser(person: Person) -> Client:
+    """A browser in which this person is logged in."""
+    client = Client()
+    client.force_login(member(person).user)
+    return client
+
+
+def url(name: str, *, organisation: str = "horizon", **ids: Any) -> str:
+    """The address of this name in an organisation."""
+    return reverse(name, kwargs={"organisation": organisation, **ids})
 
 
 def case(by: Membership, *, pseudonym: str = "Rustige Beuk", people: tuple[KnownPerson, ...] = PEOPLE) -> Case:

@@ -25,7 +25,7 @@ from cases.models import AccessTrack, Assignment, Case
 from cases.permissions import CARE, case_for, cases_open_to
 from cases.pseudonymiser import PseudonymiserError
 from cases.queries import SORTS, CaseFilter, cases_of, counts_for, deleted_notes, teams_of, timeline_of
-from cases.rules import proposed_pseudonym
+from cases.rules import names_in, proposed_pseudonym
 from cases.vault import read_vault
 from organisations.actions.members import policy_here
 from organisations.models import Role
@@ -90,8 +90,8 @@ def case_new(request: MemberRequest) -> HttpResponse:
     start = {"pseudonym": proposed_pseudonym(taken=taken), "team": teams.first()}
     form = CaseForm(request.POST or None, teams=teams, initial=start)
     people = formset(request.POST or None, prefix="people", initial=None if rows == 0 else [{"role": "jongere"}])
-    status = 200
-    if request.method == "POST" and form.is_valid() and people.is_valid():
+    status = 200 if request.method == "GET" else 422
+    if request.method == "POST" and _all_well(form, people):
         try:
             with transaction.atomic():
                 case = _opened(request, form, people)
@@ -102,6 +102,15 @@ def case_new(request: MemberRequest) -> HttpResponse:
             messages.success(request, f"De casus {case.pseudonym} is geopend. Schrijf de eerste notitie.", "case-new")
             return redirect("case", organisation=request.organisation.slug, case_id=case.id)
     return render(request, "cases/case_new.html", {"form": form, "people": people, "teams": teams}, status=status)
+
+
+def _all_well(form: CaseForm, people: PeopleFormSet) -> bool:
+    """Both forms are filled in well, and the pseudonym gives no name of the case away."""
+    if not (form.is_valid() and people.is_valid()):
+        return False
+    if names_in(form.cleaned_data["pseudonym"], names=[person.name for person in people.people()]):
+        form.add_error("pseudonym", "In deze schuilnaam staat de naam van iemand uit de casus. Neem een andere.")
+    return form.is_valid()
 
 
 def _with_more_rows(request: MemberRequest) -> HttpResponse:
@@ -171,4 +180,5 @@ def case_assign(request: MemberRequest, case_id: UUID) -> HttpResponse:
         assign(found, members=form.cleaned_data["members"])
         messages.success(request, "De toewijzing is bewaard.")
         return redirect("case", organisation=request.organisation.slug, case_id=found.id)
-    return render(request, "cases/case_assign.html", {"case": found, "form": form})
+    context = {"case": found, "form": form}
+    return render(request, "cases/case_assign.html", context, status=422 if form.errors else 200)

@@ -37,11 +37,14 @@ def marks_find(request: MemberRequest, case_id: UUID) -> HttpResponse:
     try:
         asked = json.loads(request.body)
         text = asked["text"]
-        marks = marks_from(asked.get("dismissed"), asked.get("added"))
-    except (ValueError, KeyError, AttributeError, TypeError):
+        dismissed, added = asked.get("dismissed"), asked.get("added")
+        if not isinstance(text, str):
+            raise TypeError
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return JsonResponse({"error": "Deze vraag is niet te lezen."}, status=400)
-    if not isinstance(text, str) or len(text) > LONGEST_NOTE:
+    if len(text) > LONGEST_NOTE:
         return JsonResponse({"error": TOO_LONG}, status=413)
+    marks = marks_from(dismissed, added, text=text)
     try:
         spans = hidden_in(found, text=text, secrets=read_vault(found), marks=marks).spans
     except PseudonymiserError:

@@ -31,9 +31,10 @@ def case_people(request: MemberRequest, case_id: UUID) -> HttpResponse:
         )
         return redirect("case", organisation=request.organisation.slug, case_id=found.id)
     names.show_names(request.session, found, minutes=policy_here().names_shown_minutes)
+    place = request.POST.get("municipality", secrets.municipality)
     held = [entry for entry in secrets.key.entries if entry.label == "PERSON"]
-    context = {"case": found, "people": people, "held": held, "municipality": secrets.municipality}
-    return render(request, "cases/people.html", context)
+    context = {"case": found, "people": people, "held": held, "municipality": place}
+    return render(request, "cases/people.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_POST
