@@ -100,7 +100,8 @@ class Child:
             self._wait = _FIRST_WAIT if now - self._started > _STABLE_AFTER else self._wait
             self._again_at, wait = now + self._wait, self._wait
             self._wait = min(self._wait * 2, _LONGEST_WAIT)
-            return f"{self.name} stopte onverwacht (code {code}) en start opnieuw over {f"{wait:g}".replace(".", ",")} s."
+            said = f"{wait:g}".replace(".", ",")
+            return f"{self.name} stopte onverwacht (code {code}) en start opnieuw over {said} s."
         if now >= self._again_at:
             self.start()
             return f"{self.name} is opnieuw gestart."
