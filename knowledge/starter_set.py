@@ -29,9 +29,7 @@ def starter_articles() -> list[StarterArticle]:
 
 def embeddable_texts(article: Article) -> list[str]:
     """What of an article is embedded: each passage with its title, and each situation on its own."""
-    passages = [
-        embedding_text(title=article.title, heading=p.heading, text=p.text) for p in pieces_of(article)
-    ]
+    passages = [embedding_text(title=article.title, heading=p.heading, text=p.text) for p in pieces_of(article)]
     return passages + list(article.situations)
 
 

@@ -44,17 +44,11 @@ def load_starter(*, progress: Callable[[int, int], None] = lambda done, total: N
         due = [item for item in items if _is_due(item, newest.get(item.article.slug), loaded)]
         approval = Approval(author=AUTHOR, validator=VALIDATOR, at=timezone.now())
         vectors = shipped_vectors(model=MODEL) if due else {}
-        splitter = (
-            Splitter(vocabulary_of(text for item in items for text in texts_of(item.article)))
-            if due
-            else None
-        )
+        splitter = Splitter(vocabulary_of(text for item in items for text in texts_of(item.article))) if due else None
         for done, item in enumerate(due, 1):
             assert splitter is not None
             after = newest.get(item.article.slug)
-            version = add_version(
-                item.article, after=after, approval=approval, content_hash=item.content_hash
-            )
+            version = add_version(item.article, after=after, approval=approval, content_hash=item.content_hash)
             index_version(version, item.article, splitter=splitter, vectors=vectors)
             progress(done, len(due))
     return loaded

@@ -1,13 +1,14 @@
 """The tables of the knowledge bank, behind the wall."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import organisations.models.base
-import organisations.scope
 import pgvector.django.halfvec
-import uuid
 from django.db import migrations, models
 
+import organisations.models.base
+import organisations.scope
 from organisations.wall import Wall
 
 

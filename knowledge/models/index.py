@@ -31,9 +31,7 @@ class Chunk(TenantModel):
     class Meta(TenantModel.Meta):
         ordering = ["version", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "version", "position"], name="knowledge_chunk_once"
-            )
+            models.UniqueConstraint(fields=["organisation", "version", "position"], name="knowledge_chunk_once")
         ]
 
 
@@ -89,6 +87,4 @@ class VersionIndex(TenantModel):
     acronyms = models.JSONField()
 
     class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "version"], name="knowledge_indexed_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "version"], name="knowledge_indexed_once")]

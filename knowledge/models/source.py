@@ -106,9 +106,7 @@ class Version(TenantModel):
     class Meta(TenantModel.Meta):
         ordering = ["source", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "source", "number"], name="knowledge_number_once"
-            ),
+            models.UniqueConstraint(fields=["organisation", "source", "number"], name="knowledge_number_once"),
             models.CheckConstraint(
                 condition=~models.Q(status=Status.VALIDATED) | models.Q(validated_at__isnull=False),
                 name="knowledge_validated_when",

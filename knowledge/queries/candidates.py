@@ -41,7 +41,7 @@ lexical as (select version_id, sum(score) as score from best group by version_id
 ideal as (
   select coalesce(sum(score), 0) as score
     from (select max(a.weight * r.idf) as score
-            from asked a join rarity r on r.term = a.term group by a.place) s
+            from asked a join rarity r on r.term = a.term group by a.place) places
 ),
 near as (
   select version_id, avg(score) filter (where place <= 3) as score

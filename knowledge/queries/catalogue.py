@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -58,7 +58,7 @@ def found_sources(question: str) -> Retrieved:
         return found
     best = found.passages[0].score
     near = tuple(passage for passage in found.passages if passage.score >= best - FAR_BEHIND)
-    return Retrieved(near, answered=found.answered, best_score=found.best_score)
+    return replace(found, passages=near)
 
 
 def chosen(rows: Iterable[Listed], choices: Mapping[str, str]) -> list[Any]:

@@ -11,8 +11,9 @@ from knowledge.queries.candidates import candidates, pieces_of_versions, questio
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
 from knowledge.queries.vocabulary import vocabulary
+from knowledge.rules.beyond import beyond_knowledge
 from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_piece, confidence, ranked, why_found
-from knowledge.rules.terms import Term, question_terms
+from knowledge.rules.terms import Asked, analysed
 
 __all__ = ["Filters", "Passage", "Ranked", "Retrieved", "ranked_sources", "retrieve"]
 
@@ -21,12 +22,13 @@ __all__ = ["Filters", "Passage", "Ranked", "Retrieved", "ranked_sources", "retri
 class Retrieved:
     """The best passage of each source, best first.
 
-    Not answered: the passages are only the nearest there is.
+    Not answered: the passages are only the nearest. `beyond` says why when no article can answer such a question.
     """
 
     passages: tuple[Passage, ...]
     answered: bool
     best_score: float
+    beyond: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,65 +41,65 @@ class Ranked:
 
 
 def retrieve(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Retrieved:
-    """The k best sources for a question, each with the passage that speaks for it, inside the scope that is
-    open.
+    """The k best sources for a question, each with the passage that speaks for it, inside the scope that is open.
 
-    Only validated versions that hold on the date are looked at. Costs 20 to 50 ms, most of it the embedding
-    of the question.
+    Only validated versions that hold on the date are looked at. Costs 20 to 50 ms, mostly the question's embedding.
     Raises NoScope outside an organisation and EmbeddingProblem when a served model does not answer.
     """
-    asked = _asked(question, filters)
-    if asked is None:
-        return Retrieved((), answered=False, best_score=0.0)
-    order = ranked(candidates(asked.parameters))
-    sureness = confidence(order)
-    passages = _passages(asked, _once_per_slug(order)[:k])
-    return Retrieved(passages, answered=sureness >= ENOUGH, best_score=sureness)
+    found = _find(question, filters)
+    passages = _passages(found, found.order[:k]) if found.order else ()
+    return Retrieved(passages, answered=found.answered, best_score=found.sureness, beyond=found.beyond)
 
 
 def ranked_sources(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Ranked:
     """The slugs of the k best sources, without their passages; as `retrieve`, and a little faster."""
-    asked = _asked(question, filters)
-    if asked is None:
-        return Ranked((), answered=False, best_score=0.0)
-    order = ranked(candidates(asked.parameters))
-    sureness = confidence(order)
-    slugs = tuple(placed.candidate.slug for placed in _once_per_slug(order)[:k])
-    return Ranked(slugs, answered=sureness >= ENOUGH, best_score=sureness)
+    found = _find(question, filters)
+    slugs = tuple(placed.candidate.slug for placed in found.order[:k])
+    return Ranked(slugs, answered=found.answered, best_score=found.sureness)
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """A question ready for the statements: its terms and their parameters."""
+class _Found:
+    """Every candidate in its order, each slug once, and how sure it is that the first one answers."""
 
-    terms: tuple[Term, ...]
+    order: tuple[Placed, ...]
+    sureness: float
+    beyond: str
+    asked: Asked
     parameters: dict[str, Any]
 
+    @property
+    def answered(self) -> bool:
+        return self.sureness >= ENOUGH and not self.beyond
 
-def _asked(question: str, filters: Filters) -> _Asked | None:
-    """The question analysed and embedded; nothing when it holds no letter or digit at all."""
-    limits = live_parameters(filters)
+
+def _find(question: str, filters: Filters) -> _Found:
+    """Nothing is embedded or looked up for a question that holds no letter or digit at all."""
+    limits, words = live_parameters(filters), vocabulary()
+    asked = analysed(question, vocabulary=words)
     if not any(char.isalnum() for char in question):
-        return None
-    terms = question_terms(question, vocabulary=vocabulary())
-    return _Asked(terms, limits | question_parameters(terms, embed_query(question)))
+        return _Found((), 0.0, "", asked, limits)
+    parameters = limits | question_parameters(asked.terms, embed_query(question))
+    order = ranked(candidates(parameters))
+    sureness = confidence(order, asked=asked)
+    return _Found(_once_per_slug(order), sureness, beyond_knowledge(question), asked, parameters)
 
 
-def _once_per_slug(order: Sequence[Placed]) -> list[Placed]:
+def _once_per_slug(order: Sequence[Placed]) -> tuple[Placed, ...]:
     seen: dict[str, Placed] = {}
     for placed in order:
         seen.setdefault(placed.candidate.slug, placed)
-    return list(seen.values())
+    return tuple(seen.values())
 
 
-def _passages(asked: _Asked, chosen: Sequence[Placed]) -> tuple[Passage, ...]:
+def _passages(found: _Found, chosen: Sequence[Placed]) -> tuple[Passage, ...]:
     pieces: defaultdict[UUID, list[PieceScore]] = defaultdict(list)
-    for piece in pieces_of_versions(asked.parameters, versions=[placed.candidate.version_id for placed in chosen]):
+    for piece in pieces_of_versions(found.parameters, versions=[one.candidate.version_id for one in chosen]):
         pieces[piece.version_id].append(piece)
-    found = [(best_piece(pieces[placed.candidate.version_id]), placed) for placed in chosen]
-    best = {piece.chunk_id: (piece, placed) for piece, placed in found if piece is not None}
+    speaking = [(best_piece(pieces[one.candidate.version_id]), one) for one in chosen]
+    best = {piece.chunk_id: (piece, one) for piece, one in speaking if piece is not None}
     rows = chunks_with_source(best)
     return tuple(
-        passage_of(rows[key], score=placed.score, why=why_found(asked.terms, piece.terms))
-        for key, (piece, placed) in best.items()
+        passage_of(rows[key], score=one.score, why=why_found(found.asked.terms, piece.terms))
+        for key, (piece, one) in best.items()
     )

@@ -54,24 +54,40 @@ def index_terms(text: str, *, splitter: Splitter) -> Counter[str]:
     return found
 
 
-def question_terms(question: str, *, vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """What to look for.
+@dataclass(frozen=True)
+class Asked:
+    """A question analysed: its terms and the language it is in (nl, en, fr)."""
 
-    Stems, parts of compounds, meanings of abbreviations, corrections, Dutch for foreign words.
-    """
+    terms: tuple[Term, ...]
+    language: str
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is not in Dutch."""
+        return self.language != "nl"
+
+
+def analysed(question: str, *, vocabulary: Vocabulary) -> Asked:
+    """What to look for: stems, parts of compounds, meanings of abbreviations, corrections, translations."""
     words = list(dict.fromkeys(words_of(question[:QUESTION_LIMIT])))[: MOST_WORDS * 2]
     language = language_of(words, dutch=vocabulary.words)
-    ignored = stopwords("nl") | stopwords(language) if language != "nl" else stopwords("nl")
+    ignored = stopwords("nl") | stopwords(language)
     subjects = [word for word in words if word not in ignored][:MOST_WORDS]
     found = [(word, _alternatives(word, vocabulary=vocabulary, guess=language == "nl")) for word in subjects]
     if language != "nl":
         dutch = translated(words, language=language)
         found += [(", ".join(same), _equals(same, vocabulary=vocabulary)) for same in dutch]
-    return tuple(
+    terms = (
         Term(text, weight, group, word)
         for group, (word, weights) in enumerate(found)
         for text, weight in sorted(weights.items())
     )
+    return Asked(tuple(terms), language)
+
+
+def question_terms(question: str, *, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms alone, as `analysed` gives them."""
+    return analysed(question, vocabulary=vocabulary).terms
 
 
 def _alternatives(word: str, *, vocabulary: Vocabulary, guess: bool) -> dict[str, float]:

@@ -8,6 +8,8 @@ from importlib import resources
 import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_INSIDE = re.compile(r"[-'’]")
 _STEMMER = snowballstemmer.stemmer("dutch")
 SHORTEST_STEMMED = 4
 LONGEST_WORD = 60
@@ -15,6 +17,8 @@ LONGEST_WORD = 60
 
 def fold(text: str) -> str:
     """Lower case, without accents and ligatures, so that 'Crèche' and 'creche' are the same word."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(char for char in plain if not unicodedata.combining(char)).lower()
 
@@ -25,12 +29,17 @@ def words_of(text: str) -> list[str]:
     A possessive s goes ("CLB's" is "clb"); words longer than LONGEST_WORD are not words.
     """
     found: list[str] = []
-    for match in _WORD.finditer(fold(text)):
-        word = re.sub(r"['’]s?\Z", "", re.sub(r"['’]s\b", "", match[0]))
-        parts = [part for part in re.split(r"[-'’]", word) if part]
-        found += ["".join(parts)] if len(parts) > 1 else []
-        found += [part for part in parts if len(part) > 1 or len(parts) == 1]
+    for word in _WORD.findall(fold(text)):
+        if word.isalnum():
+            found.append(word)
+        else:
+            found += _parts(word)
     return [word for word in found if len(word) <= LONGEST_WORD]
+
+
+def _parts(word: str) -> list[str]:
+    parts = [part for part in _INSIDE.split(_POSSESSIVE.sub("", word)) if part]
+    return ["".join(parts), *parts] if len(parts) > 1 else parts
 
 
 @lru_cache(maxsize=60_000)

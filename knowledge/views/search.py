@@ -21,19 +21,19 @@ def knowledge(request: MemberRequest) -> HttpResponse:
     """All live sources, or those that answer a question, with filters that count."""
     question = request.GET.get("q", "").replace("\0", "").strip()
     choices = {name: request.GET[name] for name in FACETS if request.GET.get(name)}
-    problem, answered = "", True
+    problem, beyond, answered = "", "", True
     rows: list[Any] = list(live_sources())
     anything = bool(rows)
     if question:
         try:
             found = found_sources(question)
-            rows, answered = list(found.passages), found.answered
+            rows, answered, beyond = list(found.passages), found.answered, found.beyond
         except EmbeddingProblem as trouble:
             problem, rows = str(trouble), []
     page = Paginator(chosen(rows, choices), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "question": question, "page": page, "filters": filters_of(rows, choices), "choices": choices,
-        "anything": anything, "answered": answered, "problem": problem,
+        "anything": anything, "answered": answered, "beyond": beyond, "problem": problem,
         "may_edit": may_edit(request.membership),
     }  # fmt: skip
     return render(request, "knowledge/knowledge.html", context)

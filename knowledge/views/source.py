@@ -21,9 +21,7 @@ def source(request: MemberRequest, slug: str) -> HttpResponse:
     found = source_for(request.membership, slug)
     number = request.GET.get("versie", "")
     readable = readable_versions(request.membership, found)
-    version = version_to_read(
-        readable, number=int(number) if number.isdecimal() and len(number) < 7 else None
-    )
+    version = version_to_read(readable, number=int(number) if number.isdecimal() and len(number) < 7 else None)
     if version is None:
         raise Http404
     state = state_of(version)
