@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from organisations.models import Policy, Role, Team
+from organisations.models import Policy, Role, Team, User
 
 
 class RolesField(forms.TypedMultipleChoiceField):
@@ -97,7 +97,11 @@ class AccountForm(forms.Form):
         error_messages={"required": "Kies een wachtwoord."},
     )
 
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        validate_password(password)
+        validate_password(password, user=User(email=self.email))
         return password

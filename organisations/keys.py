@@ -33,7 +33,7 @@ def unseal(sealed: bytes, *, key: bytes, place: str) -> bytes:
     """What was sealed at this place with this key; raises KeyRefused otherwise."""
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
-    except InvalidTag as wrong:
+    except (InvalidTag, ValueError) as wrong:  # ValueError: cut off within the nonce
         raise KeyRefused("De sleutel past niet op deze gegevens. Er is niets gewijzigd.") from wrong
 
 

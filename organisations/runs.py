@@ -83,8 +83,12 @@ def take(model: type[Run], *, organisation_id: UUID, run_id: UUID) -> Taken | No
         )
         if not taken:
             return None
-        run = model.objects.get(id=run_id)
-    return Taken(model=model, organisation_id=organisation_id, run_id=run_id, attempt=run.attempt)
+        attempt = model.objects.get(id=run_id).attempt
+    held = Taken(model=model, organisation_id=organisation_id, run_id=run_id, attempt=attempt)
+    if attempt > MOST_ATTEMPTS:  # it ended its worker each time, so it never came to its own end
+        held.fail(GAVE_UP)
+        return None
+    return held
 
 
 def _lease_end() -> Any:

@@ -54,7 +54,7 @@ def _accept(request: HttpRequest, organisation: Organisation, found: Invitation)
     known = User.objects.filter(email__iexact=found.email).first()
     if known is not None and request.user != known:
         return redirect(f"/account/login/?next={request.path}")
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST or None, email=found.email)
     if request.method == "POST" and (known is not None or form.is_valid()):
         user = known or User.objects.create_user(found.email, password=form.cleaned_data["password"])
         with acting(Actor(user_id=user.pk, name=found.name, role="genodigde", purpose="toegang")):
