@@ -111,12 +111,8 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "indexes": [
-                    models.Index(
-                        fields=["organisation", "state", "given_at"], name="feedback_cl_organis_96653f_idx"
-                    ),
-                    models.Index(
-                        fields=["organisation", "by", "given_at"], name="feedback_cl_organis_0de0ac_idx"
-                    ),
+                    models.Index(fields=["organisation", "state", "given_at"], name="feedback_cl_organis_96653f_idx"),
+                    models.Index(fields=["organisation", "by", "given_at"], name="feedback_cl_organis_0de0ac_idx"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -13,9 +13,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("feedback/_of_claim.html", takes_context=True)
-def feedback_of(
-    context: dict[str, Any], claim: Claim, given: Sequence[ClaimFeedback] | None = None
-) -> dict[str, Any]:
+def feedback_of(context: dict[str, Any], claim: Claim, given: Sequence[ClaimFeedback] | None = None) -> dict[str, Any]:
     """What was reported about this claim and what was answered; one query for all claims of a page.
 
     `given` hands over the rows when a page has them already.

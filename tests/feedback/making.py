@@ -14,9 +14,7 @@ SLUGS = ("schoolverzuim", "signs-of-safety", "contextbegeleiding")
 
 def claims(by: Membership, of: Case) -> list[Claim]:
     """Three claims of a finished analysis, each citing one source of SLUGS. Call inside `at`."""
-    analysis = request_analysis(
-        by, of, perspectives=["systeem"], question="", hypothesis="", idempotency_key=uuid4()
-    )
+    analysis = request_analysis(by, of, perspectives=["systeem"], question="", hypothesis="", idempotency_key=uuid4())
     keep_thought(analysis, Thought(draft=Draft(summary=tuple(map(_statement, SLUGS))), seconds=0.1))
     analysis.state = RunState.DONE
     analysis.save()

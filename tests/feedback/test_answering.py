@@ -36,9 +36,7 @@ def now(report: ClaimFeedback) -> ClaimFeedback:
         return found
 
 
-def test_the_editor_reads_claim_source_and_comment_but_nothing_of_the_case(
-    as_: LogIn, report: ClaimFeedback
-) -> None:
+def test_the_editor_reads_claim_source_and_comment_but_nothing_of_the_case(as_: LogIn, report: ClaimFeedback) -> None:
     page = as_(ELI).get(url("answer_feedback", report)).content.decode()
     for part in ("wat schoolverzuim zegt", "Artikel schoolverzuim", "zegt iets anders", "Onjuist"):
         assert part in page

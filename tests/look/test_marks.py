@@ -19,19 +19,14 @@ def call(page: Page, expression: str, *values: Any) -> Any:
 
 def test_code_points_become_utf16_and_back(marks: Page) -> None:
     text = "😀 Jana belt 👋🏽 Noor"
-    found = call(
-        marks, "window.marks.fromPoints(a, b)", text, [{"start": 2, "end": 6}, {"start": 15, "end": 19}]
-    )
+    found = call(marks, "window.marks.fromPoints(a, b)", text, [{"start": 2, "end": 6}, {"start": 15, "end": 19}])
     assert [call(marks, "a.slice(b, c)", text, one["start"], one["end"]) for one in found] == ["Jana", "Noor"]
     back = call(marks, "window.marks.toPoints(a, b)", text, [{**one, "label": "PERSON"} for one in found])
     assert back == [[2, 6, "PERSON"], [15, 19, "PERSON"]]
 
 
 def test_a_span_outside_the_text_is_left_out(marks: Page) -> None:
-    assert (
-        call(marks, "window.marks.fromPoints(a, b)", "kort", [{"start": 2, "end": 9}, {"start": 3, "end": 3}])
-        == []
-    )
+    assert call(marks, "window.marks.fromPoints(a, b)", "kort", [{"start": 2, "end": 9}, {"start": 3, "end": 3}]) == []
 
 
 @pytest.mark.parametrize(
@@ -47,22 +42,16 @@ def test_a_span_outside_the_text_is_left_out(marks: Page) -> None:
         ("", "Jana", None),
     ],
 )
-def test_a_mark_moves_with_its_words_or_goes(
-    marks: Page, before: str, after: str, expected: str | None
-) -> None:
+def test_a_mark_moves_with_its_words_or_goes(marks: Page, before: str, after: str, expected: str | None) -> None:
     at = before.find("Jana")
     old = [{"start": at, "end": at + 4}] if at >= 0 else []
-    moved = call(
-        marks, "window.marks.shift(a, b, c).map((one) => c.slice(one.start, one.end))", old, before, after
-    )
+    moved = call(marks, "window.marks.shift(a, b, c).map((one) => c.slice(one.start, one.end))", old, before, after)
     assert moved == ([expected] if expected else [])
 
 
 def test_the_summary_counts_in_dutch(marks: Page) -> None:
     found = [{"label": label} for label in ("PERSON", "PERSON", "SCHOOL", "PHONE")]
-    assert (
-        call(marks, "window.marks.summary(a)", found) == "4 herkend: 2 personen, 1 school, 1 telefoonnummer."
-    )
+    assert call(marks, "window.marks.summary(a)", found) == "4 herkend: 2 personen, 1 school, 1 telefoonnummer."
 
 
 def test_every_label_of_the_pseudonymiser_has_a_word(marks: Page) -> None:

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 TEMPLATES = sorted(Path("templates").rglob("*.html"))
-SPRITE = set(
-    re.findall(r'<symbol id="([\w-]+)"', Path("static/vendor/lucide/icons.svg").read_text(encoding="utf-8"))
-)
+SPRITE = set(re.findall(r'<symbol id="([\w-]+)"', Path("static/vendor/lucide/icons.svg").read_text(encoding="utf-8")))
 INSIDE_A_LINE = ("chip", "cite", "icon", "support", "filter", "bar", "label_model")
 
 
@@ -43,9 +41,7 @@ def test_a_component_says_its_variables_on_top(path: Path) -> None:
 
 def test_notes_are_never_kept_in_local_storage() -> None:
     users = {
-        path.name
-        for path in Path("static/js").glob("*.js")
-        if "localStorage." in path.read_text(encoding="utf-8")
+        path.name for path in Path("static/js").glob("*.js") if "localStorage." in path.read_text(encoding="utf-8")
     }
     assert users == {"page.js", "theme.js"}  # the choice of light or dark
 

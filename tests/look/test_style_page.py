@@ -35,9 +35,7 @@ def test_the_editor_marks_what_the_pseudonymiser_finds(page: Page) -> None:
 def test_a_mark_of_hers_is_posted_in_code_points_and_moves_with_the_text(page: Page) -> None:
     editor(page, "😀 Haar nicht heet Wolk.")
     area = page.get_by_label("Notitie", exact=True)
-    area.evaluate(
-        "area => { area.focus(); area.setSelectionRange(area.value.length - 3, area.value.length - 3) }"
-    )
+    area.evaluate("area => { area.focus(); area.setSelectionRange(area.value.length - 3, area.value.length - 3) }")
     page.keyboard.press("Alt+KeyM")
     posted = page.locator("[name=added]")
     expect(posted).to_have_value('[[18,22,"PERSON"]]')
@@ -49,9 +47,7 @@ def test_a_mark_of_hers_is_posted_in_code_points_and_moves_with_the_text(page: P
 def test_a_word_is_reached_and_dismissed_by_keyboard(page: Page) -> None:
     editor(page, "Gsm 0470 12 34 56.")
     expect(page.locator(".marks__item")).to_have_count(1)
-    page.get_by_label("Notitie", exact=True).evaluate(
-        "area => { area.focus(); area.setSelectionRange(8, 8) }"
-    )
+    page.get_by_label("Notitie", exact=True).evaluate("area => { area.focus(); area.setSelectionRange(8, 8) }")
     expect(page.locator(".marks__item--here")).to_have_count(1)
     page.keyboard.press("Alt+KeyJ")
     page.keyboard.press("Tab")
@@ -95,9 +91,7 @@ def test_a_citation_opens_its_passage_and_gives_the_focus_back(page: Page) -> No
     page.goto("/stijl/?blad=memo")
     chip = page.get_by_role("link", name="Bron 1: Parentificatie herkennen")
     chip.click()
-    expect(page.locator("#drawer mark")).to_have_text(
-        "vraagt dat eerst erkenning en pas daarna een andere verdeling"
-    )
+    expect(page.locator("#drawer mark")).to_have_text("vraagt dat eerst erkenning en pas daarna een andere verdeling")
     page.keyboard.press("Escape")
     expect(chip).to_be_focused()
 

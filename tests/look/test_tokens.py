@@ -7,8 +7,7 @@ import pytest
 
 TOKENS = Path("static/css/tokens.css").read_text(encoding="utf-8")
 COLOURS = {
-    name: (day, night)
-    for name, day, night in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", TOKENS)
+    name: (day, night) for name, day, night in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", TOKENS)
 }
 NOTES = dict(re.findall(r"--([\w-]+): light-dark\([^)]*\); /\* (.*) \*/", TOKENS))
 CLAIMS = [
@@ -33,9 +32,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(("name", "ground", "day", "night"), CLAIMS)
-def test_contrast_written_beside_a_colour_is_true_and_enough(
-    name: str, ground: str, day: float, night: float
-) -> None:
+def test_contrast_written_beside_a_colour_is_true_and_enough(name: str, ground: str, day: float, night: float) -> None:
     least = 3.0 if name in PARTS_OF_CONTROLS else 4.5
     for claimed, one, other in zip((day, night), COLOURS[name], COLOURS[ground], strict=True):
         assert claimed == pytest.approx(contrast(one, other), abs=0.11)

@@ -71,9 +71,7 @@ def test_a_wait_without_weeks_or_day_is_not_said(tmp_path: Path, wait: Any) -> N
 
 
 def test_odd_values_are_not_said(tmp_path: Path) -> None:
-    found = read_one(
-        tmp_path, min_age="twaalf", max_age=-1, access=["deur"], languages="nl", free="ja", cost=None
-    )
+    found = read_one(tmp_path, min_age="twaalf", max_age=-1, access=["deur"], languages="nl", free="ja", cost=None)
 
     assert found == AddedFacts("a", None, None, (), (), None, "", "", remote=False, wait=None)
 

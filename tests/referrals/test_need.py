@@ -5,9 +5,7 @@ import pytest
 from referrals.need import ServiceText, relevance_of, terms_of, words
 
 TEXTS = {
-    "rouw": ServiceText(
-        "Rouwhuis", "Rouw en verlies", "Kinderen na een overlijden", "Troost bij lotgenoten."
-    ),
+    "rouw": ServiceText("Rouwhuis", "Rouw en verlies", "Kinderen na een overlijden", "Troost bij lotgenoten."),
     "drugs": ServiceText("Drugpunt", "Verslaving", "Jongeren", "Gesprekken over cannabis en alcohol."),
     "huiswerk": ServiceText("Studieplek", "Huiswerkbegeleiding", "Leerlingen", "Een rustige plek na school."),
     "wonen": ServiceText("Eigen Sleutel", "Begeleid wonen", "Jongeren", "Op een studio leren koken."),
@@ -42,9 +40,7 @@ def test_nothing_to_compare_gives_nothing() -> None:
 
 
 def test_it_says_which_words_met_as_the_service_writes_them() -> None:
-    many = {
-        f"{key}{number}": text for key, text in TEXTS.items() for number in range(1 if key == "drugs" else 9)
-    }
+    many = {f"{key}{number}": text for key, text in TEXTS.items() for number in range(1 if key == "drugs" else 9)}
 
     matched = relevance_of(many, "Ze drinkt en gebruikt cannabis")["drugs0"].matched
 

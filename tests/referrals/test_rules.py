@@ -50,9 +50,7 @@ def service(**changes: Any) -> Facts:
     return replace(known, **changes)
 
 
-EVERYTHING = Filters(
-    age=15, near=MECHELEN, max_km=20, access="rtj", language="fr", free=True, max_wait_weeks=4
-)
+EVERYTHING = Filters(age=15, near=MECHELEN, max_km=20, access="rtj", language="fr", free=True, max_wait_weeks=4)
 
 
 def test_a_service_that_answers_every_filter_fits() -> None:

@@ -166,9 +166,7 @@ def test_missing_coordinates_come_from_the_gazetteer_and_say_so() -> None:
     assert "midden van hun gemeente" in " ".join(reading.notes())
 
 
-@pytest.mark.parametrize(
-    "location", [{"lat": 0, "lon": 0}, {"lat": "?", "lon": "4"}, {"lat": 4.4, "lon": 51.0}, {}]
-)
+@pytest.mark.parametrize("location", [{"lat": 0, "lon": 0}, {"lat": "?", "lon": "4"}, {"lat": 4.4, "lon": 51.0}, {}])
 def test_impossible_coordinates_count_as_missing(location: Json) -> None:
     address = {**record()["addresses"][0], "location": location}
 
@@ -212,9 +210,7 @@ def test_exactly_one_address_is_primary() -> None:
         (None, ()),
     ],
 )
-def test_websites_get_a_scheme_and_other_schemes_are_dropped(
-    given_as: str | None, kept_as: tuple[str, ...]
-) -> None:
+def test_websites_get_a_scheme_and_other_schemes_are_dropped(given_as: str | None, kept_as: tuple[str, ...]) -> None:
     found = offer(contactInfo={"websites": [{"value": given_as}]})
 
     assert tuple(each.value for each in found.websites) == kept_as
@@ -275,9 +271,7 @@ def test_no_value_in_an_address_raises(field: str, value: Any) -> None:
         (b"[" * 100_000, "te diep"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_refused_before_anything_comes_out(
-    content: bytes, sentence: str
-) -> None:
+def test_a_file_that_cannot_be_used_is_refused_before_anything_comes_out(content: bytes, sentence: str) -> None:
     with pytest.raises(ImportFileError, match=sentence) as refusal:
         read_offers(io.BytesIO(content))
 
@@ -321,9 +315,7 @@ def test_a_character_cut_in_two_by_a_chunk_is_whole() -> None:
 
 
 def test_overlapping_pages_give_each_service_once() -> None:
-    with read_offers(
-        stream(paged(record("a"), record("b"), total=3), paged(record("b"), record("c"), total=3))
-    ) as r:
+    with read_offers(stream(paged(record("a"), record("b"), total=3), paged(record("b"), record("c"), total=3))) as r:
         found = list(r)
 
     assert len(found) == 3
@@ -441,9 +433,7 @@ def test_it_tries_again_when_the_interface_stumbles() -> None:
         ((200, []), "geen bladzijde"),
     ],
 )
-def test_an_interface_that_does_not_answer_well_gets_a_sentence(
-    answer: tuple[int, Any], sentence: str
-) -> None:
+def test_an_interface_that_does_not_answer_well_gets_a_sentence(answer: tuple[int, Any], sentence: str) -> None:
     with directory(answer) as (url, _), pytest.raises(ImportFileError, match=sentence):
         fetch_pages(url, rubric="x", pause=0, retries=1)
 
