@@ -94,11 +94,11 @@ def run_manage(*arguments: str, var: Path, **settings: str) -> subprocess.Comple
     )
 
 
-def start_demo(var: Path) -> Demo:
-    """Start the demo on free ports and return when its pages answer."""
+def start_demo(var: Path, **settings: str) -> Demo:
+    """Start the demo on free ports, with these settings, and return when its pages answer."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", "demo", "--port", str(free_port_pair())],
-        cwd=environment.PROJECT, env=clean_environment(var),
+        cwd=environment.PROJECT, env={**clean_environment(var), **settings},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     demo = Demo(var, process)
