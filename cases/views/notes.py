@@ -54,10 +54,11 @@ def marks_find(request: MemberRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
 def note_write(request: MemberRequest, case_id: UUID) -> HttpResponse:
-    """Keep a new note; a refusal gives the page back with the text in it."""
+    """Keep a new note; a refusal gives the page back with the text in it. Who returns to its address gets the case."""
     found = case_for(request.membership, case_id, to="write")
+    if request.method != "POST":
+        return redirect("case", organisation=request.organisation.slug, case_id=found.id)
     form = NoteForm(request.POST)
     refused = _refused(form, lambda: _write(request, found, form))
     if refused:
@@ -141,10 +142,11 @@ def note_restore(request: MemberRequest, case_id: UUID, note_id: UUID) -> HttpRe
     return redirect("case", organisation=request.organisation.slug, case_id=found.id)
 
 
-@require_POST
 def goal_add(request: MemberRequest, case_id: UUID) -> HttpResponse:
-    """A new goal."""
+    """A new goal. Who returns to the address of a refused one gets the case."""
     found = case_for(request.membership, case_id, to="write")
+    if request.method != "POST":
+        return redirect("case", organisation=request.organisation.slug, case_id=found.id)
     form = GoalForm(request.POST)
     refused = _refused(form, lambda: add_goal(found, text=form.cleaned_data["text"]))
     if refused:

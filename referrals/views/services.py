@@ -1,5 +1,6 @@
 """Searching services, one service, keeping it with a case."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from organisations.requests import MemberRequest
 from referrals.actions.referrals import consider, move_referral
 from referrals.forms import SearchForm
 from referrals.models import Referral, ReferralState, Service
-from referrals.queries import facts_of, newest_wait, rubrics_here, search_services, wait_in_words
+from referrals.queries import Found, facts_of, newest_wait, rubrics_here, search_services, wait_in_words
 from referrals.rules import Filters, why
 
 PER_PAGE = 20
@@ -31,20 +32,26 @@ MOST_FOUND = 200
 def services(request: MemberRequest) -> HttpResponse:
     """The search page; from a case it starts with what the case already says."""
     case = _case_of(request)
-    form = SearchForm(request.GET or None, initial=_start(case))
-    asked = bool(request.GET) and form.is_valid()
-    found = search_services(form.cleaned_data["q"], filters=form.filters(), limit=MOST_FOUND) if asked else ()
+    asked = bool(request.GET.keys() - {"casus"})
+    form = SearchForm(request.GET if asked else None, initial=_start(case))
+    found = _found(form) if asked else ()
     rubrics = rubrics_here()
     context = {
         "form": form,
         "case": case,
-        "asked": bool(request.GET),
+        "asked": asked,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "rubrics": rubrics[:12],
         "any_service": bool(rubrics),
         "may_import": request.membership.has("editor"),  # type: ignore[arg-type]
     }
     return render(request, "referrals/services.html", context)
+
+
+def _found(form: SearchForm) -> Sequence[Found]:
+    if not form.is_valid():
+        return ()
+    return search_services(form.cleaned_data["q"], filters=form.filters(), limit=MOST_FOUND)
 
 
 def _case_of(request: MemberRequest) -> Case | None:
@@ -71,6 +78,7 @@ def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
         "wait_current": current,
         "why": why(facts_of(found, wait=newest_wait(found)), Filters(), on=request.membership.joined_at.date()),
         "cases": _open_cases(request.membership),
+        "case": _case_of(request),
     }
     return render(request, "referrals/service.html", context)
 
@@ -96,7 +104,7 @@ def service_keep(request: MemberRequest, service_id: UUID) -> HttpResponse:
     except (PseudonymiserError, CaseClosed) as refused:
         messages.error(request, str(refused) if isinstance(refused, CaseClosed) else NOT_NOW)
         return redirect("service", organisation=request.organisation.slug, service_id=found.id)
-    messages.success(request, f"{found.name} staat bij {case.pseudonym}.")
+    messages.success(request, f"{found.name} staat bij {case.pseudonym}.", f"keep-{found.id}")
     return redirect("case", organisation=request.organisation.slug, case_id=case.id)
 
 

@@ -9,6 +9,8 @@
 // and the shift, on computers that a whole living group shares. sessionStorage dies with the tab; on top of that
 // an entry is dropped when someone else logs in in the same tab, and all are dropped on logging out.
 
+import { OFFLINE, toast } from "./page.js";
+
 const PREFIX = "keep:";
 const SKIP = new Set(["password", "file", "hidden", "submit", "button"]);
 const person = document.body.dataset.person ?? "";
@@ -76,6 +78,11 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.matches("[data-keep]") && !navigator.onLine) {
+    // The browser would leave for a page of its own; here the text stays in sight.
+    event.preventDefault();
+    return toast(OFFLINE);
+  }
   if (form.matches("[data-keep-forget]")) forgetAll();
   if (form.matches("[data-keep]")) {
     remember(form);

@@ -1,7 +1,9 @@
 // What every page can do: say that a request failed, close a message, choose light or dark, close a menu.
 
+export const OFFLINE =
+  "De verbinding viel weg. Wat je typte, staat er nog. Probeer het opnieuw zodra je weer verbinding hebt.";
+
 const FAILED = {
-  offline: "De verbinding viel weg. Wat je typte, staat er nog. Probeer het opnieuw zodra je weer verbinding hebt.",
   403: "Je aanmelding is verlopen of je mag dit niet doen. Wat je typte, staat er nog. Meld je opnieuw aan in een ander tabblad en probeer het dan opnieuw.",
   404: "Dit is er niet meer, of je mag het niet zien.",
   413: "Dit bestand is te groot. Er is niets bewaard.",
@@ -68,8 +70,8 @@ function failed(event, sentence) {
 }
 
 document.addEventListener("htmx:responseError", (event) => failed(event, FAILED[event.detail.xhr.status] ?? FAILED.other));
-document.addEventListener("htmx:sendError", (event) => failed(event, FAILED.offline));
-document.addEventListener("htmx:timeout", (event) => failed(event, FAILED.offline));
+document.addEventListener("htmx:sendError", (event) => failed(event, OFFLINE));
+document.addEventListener("htmx:timeout", (event) => failed(event, OFFLINE));
 
 showTheme();
 document.querySelector("[data-focus]")?.focus();

@@ -220,6 +220,12 @@ def test_an_empty_goal_is_refused_in_one_sentence(case: Case) -> None:
     assert "Schrijf het doel eerst op." in shown(page)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["note_write", "goal_add", "case_close", "names_show", "names_hide", "marks_find"])
+@pytest.mark.parametrize("name", ["case_close", "names_show", "names_hide", "marks_find"])
 def test_what_changes_something_is_not_asked_for_with_get(case: Case, name: str) -> None:
     assert make.browser(ANNA).get(make.url(name, case_id=case.id)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["note_write", "goal_add"])
+def test_the_address_of_a_refused_form_leads_back_to_the_case(case: Case, name: str) -> None:
+    page = make.browser(ANNA).get(make.url(name, case_id=case.id))
+    assert (page.status_code, page["Location"]) == (302, make.url("case", case_id=case.id))

@@ -52,9 +52,9 @@ def style_site() -> Iterator[str]:
             server.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def style_browser() -> Iterator[Browser]:
-    """One Chromium for all tests of the look."""
+    """One Chromium for all tests of the look; closed after them, since Django refuses queries beside its event loop."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
@@ -64,9 +64,7 @@ def style_browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(style_browser: Browser, style_site: str) -> Iterator[Page]:
     """A fresh tab; an error in a script or against the content security policy fails the test."""
-    context = style_browser.new_context(
-        base_url=style_site, viewport={"width": 1280, "height": 900}, locale="nl-BE"
-    )
+    context = style_browser.new_context(base_url=style_site, viewport={"width": 1280, "height": 900}, locale="nl-BE")
     context.set_default_timeout(5000)
     tab = context.new_page()
     problems: list[str] = []
