@@ -257,6 +257,8 @@ CELERY_BEAT_SCHEDULE = {
 
 SERVICE_HOSTS = words("SERVICE_HOSTS", default="www.desocialekaart.be")  # where an import may fetch from
 
+SOURCE_URL = read("SOURCE_URL", default="")  # where the source code of this installation can be had (AGPL, section 13)
+
 # The language model: an OpenAI-compatible endpoint. Without one the embedded composer answers.
 MODEL_URL = read("MODEL_URL", default="")
 MODEL_NAME = read("MODEL_NAME", default="")

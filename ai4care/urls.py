@@ -30,6 +30,7 @@ inside: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", views.home, name="home"),
     path("leeft/", views.alive, name="alive"),
+    path("over/", views.about, name="about"),
     path("account/", include("allauth.urls")),
     path("uitnodiging/", include(organisations.invitation_urls)),
     path("o/<slug:organisation>/", include(inside)),
