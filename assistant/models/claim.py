@@ -1,5 +1,7 @@
 """The claims of an analysis: each with what it rests on, and what people decided about it."""
 
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -100,3 +102,8 @@ class Decision(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["organisation", "claim"], name="decided_once")]
+
+    @property
+    def case_id(self) -> UUID:
+        """The case it is about; the trail writes it beside every change, so that a case shows who decided what."""
+        return self.claim.analysis.case_id

@@ -1,0 +1,103 @@
+"""Every page, wide and narrow, with much and with nothing in it: readable to machines, inside its frame, silent."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journey.analysis import claims
+from tests.journey.steps import ask_analysis, open_case, write_note
+from tests.journey.visits import NARROW, WIDE, Visits
+
+pytestmark = pytest.mark.timeout(600)
+SEARCH = "sociale-kaart/?q=angst+om+naar+school+te+gaan&leeftijd=14&gemeente=Lokeren&km=20"
+PAGES = {
+    "Anna": (
+        "", "casussen/", "casussen/?q=bestaat+niet", "casussen/nieuw/", "kennisbank/", "kennisbank/schoolweigering/",
+        "kennisbank/?q=mijn+dochter+wil+niet+meer+naar+school", "sociale-kaart/", SEARCH, "feedback/",
+    ),
+    "Bram": ("", "casussen/?whose=team"),
+    "Dana": ("", "privacy/", "privacy/?casus=onzin"),
+    "Eli": ("", "feedback/", "kennisbank/eigen-bronnen/", "sociale-kaart/import/"),
+    "Fay": ("beheer/", "beheer/uitnodigingen/", "beheer/teams/", "beheer/beleid/"),
+    "Nele": (
+        "", "casussen/", "casussen/nieuw/", "kennisbank/", "kennisbank/eigen-bronnen/", "sociale-kaart/", "feedback/",
+        "privacy/", "privacy/?van=2021-01-01&tot=2021-01-02", "beheer/", "beheer/uitnodigingen/", "beheer/teams/",
+    ),
+}  # fmt: skip
+HOME = {name: "/o/leeg/" if name == "Nele" else "/o/horizon/" for name in PAGES}
+
+
+@pytest.fixture(scope="module")
+def analysed(visits: Visits) -> tuple[str, str]:
+    """A case with a note, and its finished analysis with a decision and a report on it."""
+    tab = visits.log_in("Anna")
+    case = open_case(tab)
+    write_note(tab, case, "Fenne bleef thuis. Griet belde vanuit Zele op 0470 12 34 56.")
+    analysis = ask_analysis(tab, case)
+    claims(tab).nth(0).get_by_role("button", name="Overnemen").click()
+    claims(tab).nth(1).get_by_role("link", name="Klopt niet").click()
+    tab.get_by_label("Onveilig").check()
+    tab.get_by_role("button", name="Melding versturen").click()
+    expect(claims(tab).nth(1)).to_contain_text("wacht op antwoord")
+    return case, analysis
+
+
+def faults(tab: Page) -> list[str]:
+    """What is wrong with the page that is open: serious findings of axe, and anything wider than the window."""
+    found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    wrong = [f"{tab.url}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in serious]
+    if not tab.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+        wrong.append(f"{tab.url}: wider than {tab.viewport_size}")
+    return wrong
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", list(PAGES))
+def test_pages_have_no_serious_fault(visits: Visits, analysed: tuple[str, str], name: str, width: int) -> None:
+    tab = visits.log_in(name, width=width)
+    found = []
+    for page in PAGES[name]:
+        answer = tab.goto(HOME[name] + page)
+        assert answer is not None
+        assert answer.ok or "onzin" in page, tab.url
+        found += faults(tab)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_pages_of_a_case_have_no_serious_fault(visits: Visits, analysed: tuple[str, str], width: int) -> None:
+    case, analysis = analysed
+    tab = visits.log_in("Anna", width=width)
+    pages = (case, f"{case}analyse/", f"{case}mensen/", f"{case}toewijzen/", analysis, f"{analysis}verstuurd/")
+    found = []
+    for page in pages:
+        tab.goto(page)
+        found += faults(tab)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_what_opens_on_a_page_has_no_serious_fault(visits: Visits, analysed: tuple[str, str], width: int) -> None:
+    case, analysis = analysed
+    tab = visits.log_in("Anna", width=width)
+    tab.goto(case)
+    tab.get_by_label("Notitie", exact=True).fill("Fenne en Griet gaan naar Tejo.")
+    expect(tab.locator(".marks__item").first).to_be_visible()
+    found = faults(tab)
+    tab.goto(analysis)
+    claims(tab).nth(2).get_by_role("link", name="Aanpassen").click()
+    expect(tab.get_by_label("Zo doe ik het")).to_be_visible()
+    claims(tab).nth(2).locator(".cite").first.click()
+    expect(tab.get_by_role("dialog").locator("mark")).to_be_visible()
+    assert [*found, *faults(tab)] == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_pages_of_a_stranger_have_no_serious_fault(visits: Visits, width: int) -> None:
+    tab = visits.stranger(width=width)
+    found = []
+    for page in ("/account/login/", "/account/password/reset/", "/bestaat-niet/", "/uitnodiging/horizon/onzin/"):
+        tab.goto(page)
+        found += faults(tab)
+    assert found == []
