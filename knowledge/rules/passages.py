@@ -23,6 +23,8 @@ HEADINGS = {
     CONTRADICTIONS: "Wat hier tegenin gaat",
 }
 KINDS = (SUMMARY, *CITABLE_LISTS, CONTRADICTIONS, PROSE)
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 
 
@@ -43,7 +45,7 @@ def pieces_of(article: Article) -> tuple[Piece, ...]:
     if article.contradicts:
         whys = "\n".join(contradiction.why for contradiction in article.contradicts)
         found.append((CONTRADICTIONS, HEADINGS[CONTRADICTIONS], whys))
-    found += [(PROSE, heading, part) for heading, text in sections_of(article.body) for part in _fitting(text)]
+    found += [(PROSE, heading, part) for heading, text in sections_of(article.body) for part in _fitting(plain(text))]
     return tuple(Piece(position, *parts) for position, parts in enumerate(found))
 
 
@@ -65,6 +67,11 @@ def sections_of(body: str) -> Iterator[tuple[str, str]]:
     parts = _SECTION.split(body)
     for heading, text in zip(parts[1::2], parts[2::2], strict=True):
         yield heading, text.strip()
+
+
+def plain(text: str) -> str:
+    """The text without Markdown's emphasis and link marks: what is quoted has to read as it was meant."""
+    return _LINK.sub(r"\1", _EMPHASIS.sub(r"\2", text))
 
 
 def _fitting(text: str) -> list[str]:

@@ -62,6 +62,12 @@ def test_situations_and_search_words_are_in_no_citable_passage() -> None:
     assert ARTICLE.situations[0] not in text
 
 
+def test_a_passage_reads_without_markdown_marks():
+    body = "## Kop\n- **plan:** zie `agenda`\n- [Awel](https://awel.example) 2 * 3 ** 4"
+    prose = [piece.text for piece in pieces_of(article(body=body)) if piece.kind == "prose"]
+    assert prose == ["- plan: zie agenda\n- Awel 2 * 3 ** 4"]
+
+
 @pytest.mark.parametrize("glue", ["\n\n", "\n", " ", ""])
 def test_a_long_section_is_cut_without_losing_a_word(glue: str) -> None:
     sentences = [f"Dit is zin nummer {number} over de geit." for number in range(90)]
