@@ -1,6 +1,7 @@
 """Asking for an analysis, keeping what came out, deciding about it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -11,11 +12,11 @@ from assistant.gateway import Completion
 from assistant.models import Analysis, Citation, Claim, Decision, Verdict
 from assistant.rules.draft import Line, lines_of
 from assistant.thinking import Thought
-from cases.actions import safe_text_in
+from cases.actions import CaseClosed, hidden_in, safe_text_in
 from cases.models import Case
-from cases.pseudonymiser import Hidden, SafeText, hide
+from cases.pseudonymiser import SafeText
 from cases.queries import case_brief
-from cases.vault import locked_vault
+from cases.vault import keep_secrets, locked_vault
 from organisations.models import Membership
 from organisations.runs import Refusal, later
 
@@ -32,6 +33,9 @@ def request_analysis(
     idempotency_key: UUID,
 ) -> Analysis:
     """Queue an analysis; one key gives one analysis, however often the form arrives. Raises as safe_text_in."""
+    if case.closed_at:
+        raise CaseClosed
+    locked_vault(case)  # a double click arrives twice at once: the second waits here, and then finds the first
     held = Analysis.objects.filter(idempotency_key=idempotency_key, case=case).first()
     if held is not None:
         return held
@@ -77,11 +81,12 @@ def keep_thought(analysis: Analysis, thought: Thought) -> None:
         analysis.prompt_name, analysis.prompt_hash = thought.prompt.name, thought.prompt.hash
         analysis.sent = thought.prompt.as_sent()
     if thought.completion is not None:
-        analysis.model, analysis.provider = thought.completion.model, thought.completion.provider
+        analysis.model, analysis.provider = thought.completion.model[:120], thought.completion.provider[:120]
         analysis.tokens_in, analysis.tokens_out = thought.completion.tokens_in, thought.completion.tokens_out
         analysis.cost_cents = cost_in_cents(thought.completion)
         analysis.came_back = written.safe(thought.completion.text)
     analysis.save()
+    written.keep_key()
 
 
 def cost_in_cents(completion: Completion) -> float:
@@ -94,23 +99,29 @@ class _Writing:
     """Turns lines into rows; numbers each cited passage once, in reading order."""
 
     def __init__(self, analysis: Analysis, *, by_model: bool) -> None:
-        self.analysis, self.by_model = analysis, by_model
-        self.key = locked_vault(analysis.case).key if by_model else None
+        self.analysis = analysis
+        self.secrets = locked_vault(analysis.case) if by_model else None
         self.numbers: dict[UUID, int] = {}
 
     def safe(self, text: str) -> SafeText:
         """Platform text as it is; a model's words only after another pass of the pseudonymiser."""
-        if self.key is None:
+        if self.secrets is None:
             return SafeText.of_platform(text)
-        hidden: Hidden = hide(text, key=self.key)
+        hidden = hidden_in(self.analysis.case, text=text, secrets=self.secrets)
+        self.secrets = replace(self.secrets, key=hidden.key)
         return hidden.safe
+
+    def keep_key(self) -> None:
+        """A name that a model made up has a token now; no later person may get the same one."""
+        if self.secrets is not None:
+            keep_secrets(self.analysis.case, self.secrets)
 
     def keep(self, line: Line) -> None:
         claim = Claim.objects.create(
             analysis=self.analysis,
             section=line.section,
-            heading=line.heading[:200],
-            subject=line.subject[:120],
+            heading=str(self.safe(line.heading))[:200],
+            subject=str(self.safe(line.subject))[:120],
             position=line.position,
             text=self.safe(line.statement.text),
             support=line.statement.support,

@@ -1,6 +1,7 @@
 """Thinks about a brief: find, compose (with a model when there is one), check; outside any scope but for look-ups."""
 
 import logging
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -27,6 +28,8 @@ STEPS = (
     ("invalshoeken vergelijken", "Invalshoeken vergelijken"),
     ("citaten nakijken", "Citaten nakijken"),
 )
+TOKEN = re.compile(r"\[[A-Z][^\[\]~]*(?:~[0-9]+)?\]")
+"""A token as it is stored; a bracket that somebody typed is stored with a tilde behind it."""
 LEAKS = frozenset(
     {
         "NATIONAL_NUMBER",
@@ -79,16 +82,12 @@ def think_about(brief: Brief, *, say: Callable[[str], None]) -> Thought:
 
 def refuse_identifiers(text: SafeText) -> None:
     """The last look before anything leaves: Refusal when a hard identifier still stands in the text."""
-    left = [span for span in find(text.for_model(), key=Key()) if span.label in LEAKS]
-    if any(not _inside_token(text.for_model(), span.start) for span in left):
+    left = find(TOKEN.sub(" ", text.text), key=Key())
+    if any(span.label in LEAKS for span in left):
         raise Refusal(
             "In de notities staat nog een nummer of adres dat iemand aanwijst. Er is niets verstuurd. "
             "Open de notitie, markeer het en bewaar opnieuw."
         )
-
-
-def _inside_token(text: str, at: int) -> bool:
-    return text.rfind("[", 0, at + 1) > text.rfind("]", 0, at)
 
 
 def _with_model(brief: Brief, found: Found, door: Gateway | None) -> Thought:

@@ -36,12 +36,22 @@ def run_batch(
         bar = tqdm(lines, desc=label, unit=" regels", file=problems, disable=None)
         for number, line in _filled(bar):
             try:
-                results.write(json.dumps(work(_row(line)), ensure_ascii=False) + "\n")
+                results.write(_written(work(_row(line))))
             except BadLine as problem:
                 bad += 1
                 tqdm.write(f"Regel {number}: {problem}", file=problems)
     unfinished.replace(target)
     return bad
+
+
+def _written(answer: Row) -> str:
+    text = json.dumps(answer, ensure_ascii=False)
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as problem:
+            raise BadLine("er staat een half teken in dat niet te schrijven is.") from problem
+    return f"{text}\n"
 
 
 def needed_text(row: Row, name: str) -> str:

@@ -1,5 +1,6 @@
 """Any OpenAI-compatible endpoint, asked for JSON of one schema; what leaves is SafeText and validated sources."""
 
+import re
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from cases.pseudonymiser import SafeText
+
+_FENCE = re.compile(r"<(?=\s*/?\s*(?:bronnen|casus)\b)", re.IGNORECASE)
+"""The start of something that reads as our own fence: typed text may not open or close it."""
 
 
 class ModelAway(RuntimeError):
@@ -38,7 +42,8 @@ class Prompt:
 
     def user_message(self) -> str:
         """The data part: sources and case, fenced, so that orders inside them are read as data."""
-        return f"<bronnen>\n{self.sources}\n</bronnen>\n<casus>\n{self.about.for_model()}\n</casus>"
+        sources, about = _FENCE.sub("‹", self.sources), _FENCE.sub("‹", self.about.for_model())
+        return f"<bronnen>\n{sources}\n</bronnen>\n<casus>\n{about}\n</casus>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,20 +90,27 @@ class OpenAICompatible:
                     "json_schema": {"name": prompt.name, "schema": prompt.schema, "strict": True},
                 },
             )
+            text = answer.choices[0].message.content if answer.choices else ""
         except OpenAIError as problem:
             raise ModelAway(f"Het taalmodel antwoordde niet ({type(problem).__name__}).") from problem
-        text = answer.choices[0].message.content if answer.choices else None
-        if not text:
-            raise ModelAway("Het taalmodel gaf een leeg antwoord.")
+        except (ValueError, TypeError, AttributeError) as problem:
+            raise ModelAway("Het taalmodel antwoordde niet zoals een taalmodel hoort te antwoorden.") from problem
         usage = answer.usage
+        if not text or not text.strip():
+            raise ModelAway("Het taalmodel gaf een leeg antwoord.")
         return Completion(
-            text=text,
+            text=storable(text),
             model=answer.model or self.model,
             provider=self.provider,
             tokens_in=usage.prompt_tokens if usage else 0,
             tokens_out=usage.completion_tokens if usage else 0,
             seconds=time.monotonic() - started,
         )
+
+
+def storable(text: str) -> str:
+    """The text without what PostgreSQL cannot keep: null characters and halves of character pairs."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
 @cache

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.gateway.door import ModelAway
+from assistant.gateway.door import ModelAway, storable
 from assistant.rules.citations import Cited, Passage, checked
 from assistant.rules.draft import Draft, Group, Statement, Suggested
 
@@ -16,7 +16,7 @@ def read_answer(text: str, *, passages: Mapping[int, Passage], services: tuple[S
     """The draft in this JSON, with the services found here. Raises ModelAway when it holds no usable claim."""
     try:
         answer = json.loads(_unfenced(text))
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise ModelAway("Het taalmodel antwoordde niet in de gevraagde vorm.") from problem
     if not isinstance(answer, dict):
         raise ModelAway("Het taalmodel antwoordde niet in de gevraagde vorm.")
@@ -84,7 +84,7 @@ def _objects(holder: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _line(item: Mapping[str, Any], name: str) -> str:
     held = item.get(name)
-    return " ".join(held.split())[:LONGEST_CLAIM] if isinstance(held, str) else ""
+    return " ".join(storable(held).split())[:LONGEST_CLAIM] if isinstance(held, str) else ""
 
 
 def _citations(item: Mapping[str, Any]) -> list[Cited]:

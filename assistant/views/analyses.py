@@ -30,14 +30,17 @@ def analysis_ask(request: MemberRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.membership, case_id, to="write")
     first = policy_here().hypothesis_first
     form = AnalysisForm(request.POST or None, hypothesis_first=first, initial={"idempotency_key": uuid4()})
-    status = 200
+    status = 200 if request.method == "GET" else 422
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
                 analysis = request_analysis(request.membership, case, **form.cleaned_data)
-        except (PseudonymiserError, CaseClosed) as refused:
-            form.add_error(None, str(refused) if isinstance(refused, CaseClosed) else NOT_NOW)
+        except PseudonymiserError:
+            form.add_error(None, NOT_NOW)
             status = 503
+        except CaseClosed as closed:
+            form.add_error(None, str(closed))
+            status = 409
         else:
             messages.info(request, "De analyse is gevraagd.", f"analysis-{case.id}")
             return redirect("analysis", organisation=request.organisation.slug, analysis_id=analysis.id)

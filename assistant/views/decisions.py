@@ -17,6 +17,8 @@ from cases.pseudonymiser import PseudonymiserError
 from cases.views.cases import NOT_NOW
 from organisations.requests import MemberRequest
 
+ADAPT, REJECT = "Aanpassing bewaren", "Verwerpen"
+
 
 @require_POST
 def claim_decide(request: MemberRequest, claim_id: UUID) -> HttpResponse:
@@ -44,8 +46,8 @@ def claim_adapt(request: MemberRequest, claim_id: UUID) -> HttpResponse:
                 decide(request.membership, claim, verdict=Verdict.ADAPTED, adapted=form.cleaned_data["text"])
             return _back(request, claim)
         except (PseudonymiserError, CaseClosed) as refused:
-            form.add_error(None, str(refused) if isinstance(refused, CaseClosed) else NOT_NOW)
-    return _form(request, claim, form, verb="Aanpassing bewaren", title="Aanpassen")
+            return _refused(request, claim, form, refused, verb=ADAPT, title="Aanpassen")
+    return _form(request, claim, form, verb=ADAPT, title="Aanpassen")
 
 
 def claim_reject(request: MemberRequest, claim_id: UUID) -> HttpResponse:
@@ -58,8 +60,26 @@ def claim_reject(request: MemberRequest, claim_id: UUID) -> HttpResponse:
                 decide(request.membership, claim, verdict=Verdict.REJECTED, reason=form.cleaned_data["reason"])
             return _back(request, claim)
         except (PseudonymiserError, CaseClosed) as refused:
-            form.add_error(None, str(refused) if isinstance(refused, CaseClosed) else NOT_NOW)
-    return _form(request, claim, form, verb="Verwerpen", title="Verwerpen")
+            return _refused(request, claim, form, refused, verb=REJECT, title=REJECT)
+    return _form(request, claim, form, verb=REJECT, title=REJECT)
+
+
+def _refused(
+    request: MemberRequest,
+    claim: Claim,
+    form: AdaptForm | RejectForm,
+    refused: PseudonymiserError | CaseClosed,
+    *,
+    verb: str,
+    title: str,
+) -> HttpResponse:
+    """The form with her words still in it, and why they were not kept."""
+    closed = isinstance(refused, CaseClosed)
+    form.add_error(None, str(refused) if closed else NOT_NOW)
+    page = _form(request, claim, form, verb=verb, title=title)
+    if not request.htmx:
+        page.status_code = 409 if closed else 503
+    return page
 
 
 def _form(request: MemberRequest, claim: Claim, form: AdaptForm | RejectForm, *, verb: str, title: str) -> HttpResponse:

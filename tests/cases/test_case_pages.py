@@ -83,7 +83,7 @@ def test_a_case_is_opened_with_names_in_the_key_and_nowhere_else() -> None:
         ({"living_situation": ""}, "Kies wat past; je kunt dit later aanpassen."),
         ({"access_track": "deur"}, "Selecteer een geldige keuze."),
         ({"team": ""}, "Kies het team."),
-        ({"pseudonym": "  "}, "verplicht"),
+        ({"pseudonym": "  "}, "Dit veld is vereist."),
         ({"pseudonym": "Frisse\0Brem"}, "Null-tekens zijn niet toegestaan."),
         ({"goals": "x" * 5001}, "5000"),
         ({"people-1-role": "buurhond"}, "Selecteer een geldige keuze."),

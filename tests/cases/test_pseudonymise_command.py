@@ -49,7 +49,7 @@ def test_bad_lines_are_numbered_and_the_others_go_on(tmp_path: Path, capsys: pyt
     bad = [
         b"{", b"[]", {"text": "x"}, {"id": 1}, {"id": 1, "text": 5}, {"id": 1, "text": "x", "known_people": {}},
         {"id": 1, "text": "x", "known_people": [{"role": "vader"}]}, {"id": 1, "text": "x", "known_people": ["Jan"]},
-        {"id": 1, "text": "x", "known_people": [{"name": " "}]}, b"\xff",
+        {"id": 1, "text": "x", "known_people": [{"name": " "}]}, b"\xff", b'{"id": "\\ud83d", "text": "x"}',
     ]  # fmt: skip
     with pytest.raises(CommandError, match=f"{len(bad)} regels zijn overgeslagen"):
         run(tmp_path, *bad, {"id": "goed", "text": "Lotte Claes belde."})

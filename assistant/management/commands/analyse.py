@@ -39,16 +39,20 @@ class Command(BatchCommand):
 
 def _brief(row: Row) -> Brief:
     text = hide(needed_text(row, "text"), key=Key())
-    question = row.get("question")
+    question = _optional_text(row, "question")
     return Brief(
         organisation_id=current_organisation_id(),
         text=text.safe,
-        question=hide(question, key=text.key).safe if isinstance(question, str) and question.strip() else None,
+        question=hide(question, key=text.key).safe if question.strip() else None,
         perspectives=_perspectives(row.get("perspectives")),
         age=_age(row.get("age")),
-        access_track=str(row.get("access") or ""),
-        municipality=str(row.get("municipality") or ""),
+        access_track=_optional_text(row, "access"),
+        municipality=_optional_text(row, "municipality"),
     )
+
+
+def _optional_text(row: Row, name: str) -> str:
+    return needed_text(row, name) if row.get(name) is not None else ""
 
 
 def _age(given: Any) -> int | None:
@@ -62,6 +66,6 @@ def _age(given: Any) -> int | None:
 def _perspectives(given: Any) -> tuple[str, ...]:
     if given is None:
         return tuple(Perspective.values)
-    if not isinstance(given, list) or not set(given) <= set(Perspective.values):
+    if not isinstance(given, list) or not all(isinstance(one, str) and one in Perspective.values for one in given):
         raise BadLine(f"'perspectives' is een lijst uit: {', '.join(Perspective.values)}.")
     return tuple(given)
