@@ -106,4 +106,5 @@ class Decision(TenantModel):
     @property
     def case_id(self) -> UUID:
         """The case it is about; the trail writes it beside every change, so that a case shows who decided what."""
-        return self.claim.analysis.case_id
+        case_id: UUID = self.claim.analysis.case_id
+        return case_id

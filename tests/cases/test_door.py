@@ -53,7 +53,7 @@ def test_who_gets_in(case: Case, person: Person, place: int) -> None:
         else:
             for to in ("read", "write"):
                 with pytest.raises(Http404):
-                    case_for(her, case.id, to=to)  # type: ignore[arg-type]
+                    case_for(her, case.id, to=to)
             assert not cases_open_to(her).exists()
 
 

@@ -13,7 +13,7 @@ from tests.people import ANNA
 
 def test_a_plain_string_is_refused(case: Case) -> None:
     with make.at(ANNA) as anna:
-        raw = Note(case=case, author=anna, happened_on=timezone.localdate(), text="Lotte bleef thuis.")
+        raw = Note(case=case, author=anna, happened_on=timezone.localdate(), text="Lotte bleef thuis.")  # type: ignore[misc]
         with pytest.raises(TypeError, match="SafeText"), transaction.atomic():
             raw.save()
         assert not Note.objects.exists()
@@ -21,7 +21,7 @@ def test_a_plain_string_is_refused(case: Case) -> None:
 
 def test_a_plain_string_is_refused_by_validation_too(case: Case) -> None:
     with make.at(ANNA) as anna:
-        raw = Note(case=case, author=anna, happened_on=timezone.localdate(), text="Lotte bleef thuis.")
+        raw = Note(case=case, author=anna, happened_on=timezone.localdate(), text="Lotte bleef thuis.")  # type: ignore[misc]
         with pytest.raises(ValidationError, match="niet gepseudonimiseerd"):
             raw.full_clean()
 
@@ -43,4 +43,4 @@ def test_safe_text_comes_back_as_it_went_in(case: Case) -> None:
 def test_no_text_stays_no_text(case: Case) -> None:
     field = Note._meta.get_field("text")
     assert field.get_prep_value(None) is None
-    assert field.from_db_value(None, None, None) is None  # type: ignore[attr-defined]
+    assert field.from_db_value(None, None, None) is None

@@ -167,7 +167,7 @@ def test_a_refused_change_keeps_the_old_note_and_the_new_words(case: Case) -> No
 def test_a_note_is_deleted_and_put_back(case: Case) -> None:
     with make.at(ANNA) as anna:
         note = make.note(anna, case)
-    browser, ids = make.browser(ANNA), {"case_id": case.id, "note_id": note.id}
+    browser, ids = make.browser(ANNA), {"case_id": str(case.id), "note_id": str(note.id)}
     browser.post(make.url("note_delete", **ids))
     assert "1 verwijderde notitie" in shown(browser.get(make.url("case", case_id=case.id)))  # type: ignore[arg-type]
     assert browser.get(make.url("note_change", **ids)).status_code == 404

@@ -55,7 +55,7 @@ def _erase(organisation_id: object, user_id: object) -> None:
 def _emptied(owner: "psycopg.Connection[tuple[object, ...]]", table: str, organisation_id: object) -> bool:
     try:
         with owner.transaction():
-            owner.execute(f"delete from {table} where organisation_id = %s", [organisation_id])  # type: ignore[arg-type]
+            owner.execute(f"delete from {table} where organisation_id = %s", [organisation_id])
     except psycopg.errors.ForeignKeyViolation:
         return False
     return True

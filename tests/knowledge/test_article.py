@@ -62,7 +62,7 @@ def test_situations_and_search_words_are_in_no_citable_passage() -> None:
     assert ARTICLE.situations[0] not in text
 
 
-def test_a_passage_reads_without_markdown_marks():
+def test_a_passage_reads_without_markdown_marks() -> None:
     body = "## Kop\n- **plan:** zie `agenda`\n- [Awel](https://awel.example) 2 * 3 ** 4"
     prose = [piece.text for piece in pieces_of(article(body=body)) if piece.kind == "prose"]
     assert prose == ["- plan: zie agenda\n- Awel 2 * 3 ** 4"]
