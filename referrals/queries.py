@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cases.models import Case
+from organisations.scope import SHARED
 from referrals.gazetteer import Place, locate
 from referrals.models import Referral, Service, WaitingTime
 from referrals.need import ServiceText, relevance_of
@@ -61,13 +62,19 @@ def search_services(need: str, *, filters: ServiceFilters, limit: int = 20) -> t
     A municipality nobody knows filters nothing. About 30 ms for 300 services, 150 ms for 20,000.
     """
     near = locate(filters.municipality) if filters.municipality else None
-    rows = list(_near_enough(_fitting_in_sql(filters), near, filters.max_km)[:MOST_COMPARED])
+    rows = _own_first(_near_enough(_fitting_in_sql(filters), near, filters.max_km)[:MOST_COMPARED])
     waits = _newest_waits(rows)
     on = timezone.localdate()
     facts = {str(row.id): facts_of(row, wait=waits.get(row.id)) for row in rows}
     suggestions = rank(_candidates(rows, facts, need), _rules_filters(filters, near), on=on)
     by_external = {row.external_id: row for row in rows}
     return tuple(_found(by_external[one.service.external_id], one, on=on) for one in suggestions[:limit])
+
+
+def _own_first(rows: Iterable[Service]) -> list[Service]:
+    """Each service once: where an organisation keeps its own row of a shared service, its own counts."""
+    ordered = sorted(rows, key=lambda row: row.organisation_id != SHARED)
+    return list({row.external_id: row for row in ordered}.values())
 
 
 def live_services() -> QuerySet[Service]:

@@ -14,6 +14,7 @@ from referrals.actions.services import Report, apply_offers
 from referrals.models import ServiceImport
 from referrals.sociale_kaart import ImportFileError, Reading, fetch_pages, read_offers
 
+PART = "Dit bestand is niet de hele bron. Daarom is geen enkele dienst als verdwenen gemeld."
 TASK = "referrals.import_services"
 
 
@@ -70,6 +71,8 @@ def opened(source: ToRead) -> Reading:
 def apply_reading(reading: Reading, *, whole: bool) -> Report:
     """Write a checked reading in the scope that is open, and close it. Flat memory."""
     with reading:
-        report = apply_offers(reading, whole=whole)
+        report = apply_offers(reading, whole=lambda: whole and reading.is_complete())
         report.notes = list(reading.notes())
+    if whole and not reading.is_complete():
+        report.notes.append(PART)
     return report

@@ -1,7 +1,7 @@
 """Brings the directory up to date with what was read: all of it in one transaction, or nothing."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from itertools import islice
@@ -40,9 +40,10 @@ class Report:
         return asdict(self)
 
 
-def apply_offers(found: Iterable[Offer | Refusal], *, whole: bool) -> Report:
-    """Write what was read into the organisation in scope. `whole`: what is missing from it is gone.
+def apply_offers(found: Iterable[Offer | Refusal], *, whole: Callable[[], bool]) -> Report:
+    """Write what was read into the organisation in scope.
 
+    `whole` is asked once all was read: when it says yes, what was not met is gone.
     Idempotent: the same file twice changes nothing. Call inside one transaction. Memory is flat.
     """
     report = Report()
@@ -50,7 +51,7 @@ def apply_offers(found: Iterable[Offer | Refusal], *, whole: bool) -> Report:
     for offers in _in_batches(_kept(found, report)):
         seen.update(offer.external_id for offer in offers)
         _apply(offers, report)
-    if whole:
+    if whole():
         report.gone = _mark_gone(seen)
     return report
 

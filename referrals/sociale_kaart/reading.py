@@ -85,6 +85,11 @@ class Reading:
                     self._count(found)
                     yield found
 
+    def is_complete(self) -> bool:
+        """Once everything was read: whether it held any service, and as many as the source announced."""
+        unique = self.items - self.duplicates
+        return unique > 0 and unique >= (self.declared_total or 0)
+
     def notes(self) -> tuple[str, ...]:
         """Dutch sentences a report should add once everything was read; empty when all was as announced."""
         found = []

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from cases.actions import CaseClosed
@@ -76,7 +77,7 @@ def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
         "service": found,
         "wait": words,
         "wait_current": current,
-        "why": why(facts_of(found, wait=newest_wait(found)), Filters(), on=request.membership.joined_at.date()),
+        "why": why(facts_of(found, wait=newest_wait(found)), Filters(), on=localdate()),
         "cases": _open_cases(request.membership),
         "case": _case_of(request),
     }
@@ -100,12 +101,17 @@ def service_keep(request: MemberRequest, service_id: UUID) -> HttpResponse:
     case = case_for(request.membership, case_id, to="write")
     try:
         with transaction.atomic():
-            consider(request.membership, case, service=found, reason=request.POST.get("reason", "")[:1000])
+            consider(request.membership, case, service=found, reason=_reason(request))
     except (PseudonymiserError, CaseClosed) as refused:
         messages.error(request, str(refused) if isinstance(refused, CaseClosed) else NOT_NOW)
         return redirect("service", organisation=request.organisation.slug, service_id=found.id)
     messages.success(request, f"{found.name} staat bij {case.pseudonym}.", f"keep-{found.id}")
     return redirect("case", organisation=request.organisation.slug, case_id=case.id)
+
+
+def _reason(request: MemberRequest) -> str:
+    """What she typed, without the null characters that cannot be kept."""
+    return request.POST.get("reason", "").replace("\0", "")[:1000]
 
 
 @needs(*CARE)
