@@ -3,5 +3,6 @@
 from tests.machinery import services
 
 services.furnish()
+services.hash_passwords_quickly()
 
 pytest_plugins = ["tests.machinery.network", "tests.machinery.database", "tests.machinery.running"]

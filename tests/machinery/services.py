@@ -27,3 +27,10 @@ def _collect_static_files() -> None:
     with leases.one_at_a_time(places.run / "static.lock"):
         if not stack.static_is_fresh(places):
             call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def hash_passwords_quickly() -> None:
+    """Argon2 is slow on purpose; a test that makes eight accounts need not wait for that."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
