@@ -1,5 +1,7 @@
 """Every page, wide and narrow, with much and with nothing in it: readable to machines, inside its frame, silent."""
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -43,8 +45,17 @@ def analysed(visits: Visits) -> tuple[str, str]:
 
 
 def faults(tab: Page) -> list[str]:
-    """What is wrong with the page that is open: serious findings of axe, and anything wider than the window."""
-    found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
+    """What is wrong with the page that is open, wide and narrow; contrast is the same at both."""
+    found = _faults(tab, {})
+    tab.set_viewport_size({"width": NARROW, "height": 844})
+    found += _faults(tab, {"rules": {"color-contrast": {"enabled": False}}})
+    tab.set_viewport_size({"width": WIDE, "height": 900})
+    return found
+
+
+def _faults(tab: Page, options: dict[str, Any]) -> list[str]:
+    """Serious findings of axe, and a page that is wider than its window."""
+    found = Axe().run(tab, options={**options, "resultTypes": ["violations"]}).response["violations"]
     serious = [one for one in found if one["impact"] in ("serious", "critical")]
     wrong = [f"{tab.url}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in serious]
     if not tab.evaluate("document.documentElement.scrollWidth <= innerWidth"):
@@ -52,10 +63,9 @@ def faults(tab: Page) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("name", list(PAGES))
-def test_pages_have_no_serious_fault(visits: Visits, analysed: tuple[str, str], name: str, width: int) -> None:
-    tab = visits.log_in(name, width=width)
+def test_pages_have_no_serious_fault(visits: Visits, analysed: tuple[str, str], name: str) -> None:
+    tab = visits.log_in(name)
     found = []
     for page in PAGES[name]:
         answer = tab.goto(HOME[name] + page)
@@ -65,22 +75,19 @@ def test_pages_have_no_serious_fault(visits: Visits, analysed: tuple[str, str], 
     assert found == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_pages_of_a_case_have_no_serious_fault(visits: Visits, analysed: tuple[str, str], width: int) -> None:
+def test_pages_of_a_case_have_no_serious_fault(visits: Visits, analysed: tuple[str, str]) -> None:
     case, analysis = analysed
-    tab = visits.log_in("Anna", width=width)
-    pages = (case, f"{case}analyse/", f"{case}mensen/", f"{case}toewijzen/", analysis, f"{analysis}verstuurd/")
+    tab = visits.log_in("Anna")
     found = []
-    for page in pages:
+    for page in (case, f"{case}analyse/", f"{case}mensen/", f"{case}toewijzen/", analysis, f"{analysis}verstuurd/"):
         tab.goto(page)
         found += faults(tab)
     assert found == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_what_opens_on_a_page_has_no_serious_fault(visits: Visits, analysed: tuple[str, str], width: int) -> None:
+def test_what_opens_on_a_page_has_no_serious_fault(visits: Visits, analysed: tuple[str, str]) -> None:
     case, analysis = analysed
-    tab = visits.log_in("Anna", width=width)
+    tab = visits.log_in("Anna")
     tab.goto(case)
     tab.get_by_label("Notitie", exact=True).fill("Fenne en Griet gaan naar Tejo.")
     expect(tab.locator(".marks__item").first).to_be_visible()
@@ -93,9 +100,8 @@ def test_what_opens_on_a_page_has_no_serious_fault(visits: Visits, analysed: tup
     assert [*found, *faults(tab)] == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_pages_of_a_stranger_have_no_serious_fault(visits: Visits, width: int) -> None:
-    tab = visits.stranger(width=width)
+def test_pages_of_a_stranger_have_no_serious_fault(visits: Visits) -> None:
+    tab = visits.stranger()
     found = []
     for page in ("/account/login/", "/account/password/reset/", "/bestaat-niet/", "/uitnodiging/horizon/onzin/"):
         tab.goto(page)

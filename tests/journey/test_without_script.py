@@ -58,7 +58,7 @@ def test_a_step_is_rejected_on_a_page_and_the_memo_says_so(tab: Page, analysis: 
     tab.goto(analysis)
     claims(tab).first.get_by_role("link", name="Verwerpen").click()
     tab.get_by_role("button", name="Verwerpen").click()
-    expect(tab.get_by_text("Schrijf kort waarom het niet past")).to_be_visible()
+    expect(tab.locator(".field__error")).to_contain_text("Schrijf kort waarom het niet past")
     tab.get_by_label("Waarom niet?").fill("Past niet bij dit gezin.")
     tab.get_by_role("button", name="Verwerpen").click()
     expect(claims(tab).first).to_contain_text("Past niet bij dit gezin.")
