@@ -87,7 +87,7 @@ def at(person: Person) -> Iterator[Membership]:
 def browser(person: Person) -> Client:
     """A browser in which this person is logged in."""
     client = Client()
-    client.force_login(member(person).user)
+    client.force_login(member(person).user if person.organisation else account(person))
     return client
 
 

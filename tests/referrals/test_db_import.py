@@ -1,7 +1,6 @@
 """An import brings the directory up to date in one go, says what it did, and changes nothing when a file is broken."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,9 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, settings: Settings) -> Iterator[None]:
+def _own_folder(tmp_path: Path, settings: Settings) -> None:
     settings.MEDIA_ROOT = tmp_path
-    return
 
 
 def imported(content: Any) -> ServiceImport:
