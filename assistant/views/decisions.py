@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -44,7 +45,7 @@ def claim_adapt(request: MemberRequest, claim_id: UUID) -> HttpResponse:
         try:
             with transaction.atomic():
                 decide(request.membership, claim, verdict=Verdict.ADAPTED, adapted=form.cleaned_data["text"])
-            return _back(request, claim)
+            return _kept(request, claim)
         except (PseudonymiserError, CaseClosed) as refused:
             return _refused(request, claim, form, refused, verb=ADAPT, title="Aanpassen")
     return _form(request, claim, form, verb=ADAPT, title="Aanpassen")
@@ -58,7 +59,7 @@ def claim_reject(request: MemberRequest, claim_id: UUID) -> HttpResponse:
         try:
             with transaction.atomic():
                 decide(request.membership, claim, verdict=Verdict.REJECTED, reason=form.cleaned_data["reason"])
-            return _back(request, claim)
+            return _kept(request, claim)
         except (PseudonymiserError, CaseClosed) as refused:
             return _refused(request, claim, form, refused, verb=REJECT, title=REJECT)
     return _form(request, claim, form, verb=REJECT, title=REJECT)
@@ -86,6 +87,12 @@ def _form(request: MemberRequest, claim: Claim, form: AdaptForm | RejectForm, *,
     context = {"claim": claim, "case": claim.analysis.case, "form": form, "verb": verb, "title": title}
     template = "assistant/_decide.html" if request.htmx else "assistant/decide.html"
     return render(request, template, context, status=422 if form.errors and not request.htmx else 200)
+
+
+def _kept(request: MemberRequest, claim: Claim) -> HttpResponse:
+    """The message also lets the browser forget what it kept of the form."""
+    messages.success(request, "Je beslissing is bewaard.", f"claim-{claim.id}")
+    return _back(request, claim)
 
 
 def _back(request: MemberRequest, claim: Claim) -> HttpResponse:

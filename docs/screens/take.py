@@ -81,7 +81,7 @@ def _write(tab: Page) -> None:
     note = tab.get_by_label("Notitie", exact=True)
     note.fill(NOTE)
     expect(tab.locator(".editor__mark")).to_have_count(7, timeout=30_000)
-    note.evaluate("area => area.closest('.field').scrollIntoView()")
+    note.evaluate("area => area.scrollIntoView({ block: 'center' })")
 
 
 def _open_citation(tab: Page) -> None:

@@ -1,11 +1,14 @@
 """Turns an article's Markdown into safe HTML: no scripts, no raw HTML, only links that lead to a web page."""
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "blockquote", "br", "code",
         "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 _markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_MARKS = re.compile(r"\*\*|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
 
 
 def safe_html(text: str) -> str:
@@ -17,3 +20,8 @@ def safe_html(text: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer external",
     )
+
+
+def plain_text(text: str) -> str:
+    """The words on one line, without the marks of lists and stress."""
+    return " ".join(_MARKS.sub("", text).split())

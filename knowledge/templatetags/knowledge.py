@@ -6,6 +6,7 @@ from django import template
 from django.template import RequestContext
 
 from knowledge.models import SourceType
+from knowledge.rules.markup import plain_text
 from knowledge.rules.wording import WORDS
 
 register = template.Library()
@@ -20,6 +21,12 @@ def query_with(context: RequestContext, name: str, value: str | None) -> str:
     if value is not None:
         query[name] = value
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def plain(text: str) -> str:
+    """A passage as one line of words, for a list."""
+    return plain_text(text)
 
 
 @register.filter
