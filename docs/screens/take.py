@@ -60,7 +60,7 @@ def _take(tab: Page, name: str, address: str, *, prepare: Callable[[Page], None]
 
 def _logged_in(browser: Browser, site: str, name: str, size: tuple[int, int]) -> Page:
     viewport = {"width": size[0], "height": size[1]}
-    context = browser.new_context(base_url=site, locale="nl-BE", viewport=viewport)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=site, locale="nl-BE", viewport=viewport, reduced_motion="reduce")  # type: ignore[arg-type]
     tab = context.new_page()
     tab.on("dialog", lambda dialog: dialog.accept())
     tab.goto("/account/login/")
@@ -81,7 +81,7 @@ def _write(tab: Page) -> None:
     note = tab.get_by_label("Notitie", exact=True)
     note.fill(NOTE)
     expect(tab.locator(".editor__mark")).to_have_count(7, timeout=30_000)
-    note.evaluate("area => area.scrollIntoView({ block: 'center' })")
+    note.evaluate("area => area.scrollIntoView({ block: 'center', behavior: 'instant' })")
 
 
 def _open_citation(tab: Page) -> None:
