@@ -4,18 +4,16 @@ import threading
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
-import psycopg
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from ai4care import environment
 from assistant.actions import request_analysis
 from assistant.models import Analysis
 from cases.models import Case, Note
 from cases.pseudonymiser import reveal
 from cases.vault import read_vault
-from organisations.models import Membership
+from organisations.models import Membership, Role
 from tests import make
 from tests.people import Person
 
@@ -24,41 +22,14 @@ FIRST, SECOND = "Jolien Baetens kwam mee.", "Theofiel Wuytackers kwam niet mee."
 
 @pytest.fixture
 def writer(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Person]:
-    """A colleague of an organisation of her own whose rows are really committed, and taken away afterwards."""
-    her = Person("Wies", f"samen-{uuid4().hex[:8]}", ("caregiver",), "Noord")  # type: ignore[arg-type]
+    """A colleague whose rows are really committed, in an organisation of her own that goes with the test database."""
+    her = Person("Wies", f"samen-{uuid4().hex[:8]}", (Role.CAREGIVER,), "Noord")
     with django_db_blocker.unblock():
-        user_id = make.member(her).user_id
-        organisation_id = make.organisation(her.organisation).id
+        make.member(her)
         yield her
+        with make.at(her):
+            Analysis.objects.all().delete()  # no sweeper of another test should find it waiting
         connection.close()
-        _erase(organisation_id, user_id)
-
-
-def _erase(organisation_id: object, user_id: object) -> None:
-    """By the owner, who alone may delete from the trail."""
-    name = connection.settings_dict["NAME"]
-    with psycopg.connect(environment.read("DATABASE_OWNER_URL", default=""), dbname=name) as owner:
-        owner.execute("select set_config('ai4care.organisation', %s, true)", [str(organisation_id)])
-        tables = owner.execute(
-            "select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid"
-            " where a.attname = 'organisation_id' and c.relkind in ('r', 'p') and not c.relispartition"
-        ).fetchall()
-        owner.execute("set constraints all deferred")
-        left = [table for (table,) in tables]
-        for _ in range(len(left)):
-            left = [table for table in left if not _emptied(owner, table, organisation_id)]
-        owner.execute("delete from organisations_organisation where id = %s", [organisation_id])
-        owner.execute("delete from organisations_user where id = %s", [user_id])
-        assert left == []
-
-
-def _emptied(owner: "psycopg.Connection[tuple[object, ...]]", table: str, organisation_id: object) -> bool:
-    try:
-        with owner.transaction():
-            owner.execute(f"delete from {table} where organisation_id = %s", [organisation_id])
-    except psycopg.errors.ForeignKeyViolation:
-        return False
-    return True
 
 
 def at_once(*works: Callable[[], object]) -> None:
