@@ -18,7 +18,12 @@ ALLOWED = {
     r"\bconnected_as\b": {"walls/catalogue.py", "walls/test_start.py", "walls/test_trail.py"},
     r"DATABASE_OWNER_URL": {"machinery/"},
     r"AI4CARE_DB_ROLE|AS_OWNER": {"machinery/"},
-    r"user=postgres|\"postgres\"": {"machinery/", "walls/test_start.py", "walls/test_roles.py"},
+    r"user=postgres|\"postgres\"": {
+        "machinery/",
+        "walls/test_start.py",
+        "walls/test_roles.py",
+        "resilience/test_kills.py",
+    },
     r"ai4care\.organisation\b": {"walls/", "journey/database.py"},
     r"(no force|disable) row level security": {"walls/test_roles.py", "machinery/test_database.py"},
     r"(drop|create|alter) policy": {"walls/test_roles.py", "walls/test_start.py"},
