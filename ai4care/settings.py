@@ -139,7 +139,7 @@ CACHES = {
         "LOCATION": REDIS_URL.replace("redis+socket", "unix"),
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a login survives a Redis that is away
 
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
