@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_embedded_init, worker_init, worker_process_init
+from celery.signals import worker_init, worker_process_init
 
 from ai4care.processes import die_with_parent
 
@@ -28,7 +28,6 @@ def refuse_unsafe_database(**_: Any) -> None:
 
 
 @worker_process_init.connect
-@beat_embedded_init.connect
 def end_with_the_worker(**_: Any) -> None:
     """The kernel ends this process when the worker is killed; its run row is taken up again later."""
     die_with_parent(by=signal.SIGKILL)

@@ -75,7 +75,10 @@ def static_is_fresh(places: Places) -> bool:
 
 
 def children(places: Places, port: int) -> list[Child]:
-    """Web, streams and worker, not yet started. An orphaned worker is killed: its runs are taken up again."""
+    """Web, streams, worker and beat, not yet started. An orphaned worker is killed: its runs are taken up again.
+
+    Beat has its own process, since nobody would notice the death of one inside the worker.
+    """
     python = sys.executable
     web = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
     streams = [
@@ -83,14 +86,18 @@ def children(places: Places, port: int) -> list[Child]:
         "--lifespan", "off", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "2",
     ]  # fmt: skip
     worker = [
-        "-m", "celery", "-A", "ai4care", "worker", "-B", "-s", str(places.run / "beat-schedule"),
-        "--concurrency", "2", "--prefetch-multiplier", "1", "--loglevel", "warning",
-        "--without-gossip", "--without-mingle",
+        "-m", "celery", "-A", "ai4care", "worker", "--concurrency", "2", "--prefetch-multiplier", "1",
+        "--loglevel", "warning", "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+    beat = [
+        "-m", "celery", "-A", "ai4care", "beat", "--schedule", str(places.run / "beat-schedule"),
+        "--pidfile", "", "--loglevel", "warning",
     ]  # fmt: skip
     return [
         _child("web", [python, *web], places),
         _child("streams", [python, *streams], places),
         _child("worker", [python, *worker], places, orphan_signal=signal.SIGKILL),
+        _child("beat", [python, *beat], places),
     ]
 
 

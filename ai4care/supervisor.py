@@ -98,11 +98,12 @@ def _serve(places: Places, port: int, *, steps: Steps, accounts: str) -> None:
     children = stack.children(places, port)
     try:
         with steps.step("Web, stromen en werker starten"):
-            web, streams, worker = children
+            web, streams, worker, beat = children
             web.start()
             streams.start()
             _await_web(web, port)
-            worker.start()  # last: the pages are what people wait for
+            worker.start()  # later: the pages are what people wait for
+            beat.start()
         _write_state(places, children, port)
         print(f"\nAI4Care draait op http://localhost:{port}\n\n{accounts}\nStoppen met Ctrl-C.", flush=True)
         _watch(places, children, port)

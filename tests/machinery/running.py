@@ -41,7 +41,7 @@ class Demo:
         return str(self._state()["streams"])
 
     def pids(self) -> dict[str, int]:
-        """The ids of supervisor, web, streams, worker, keeper, postgres and redis as they are now."""
+        """The ids of supervisor, web, streams, worker, beat, keeper, postgres and redis as they are now."""
         services = json.loads((self.var / "run" / "services.json").read_text())
         return {**self._state()["pids"], **services["pids"], "supervisor": self.process.pid}
 

@@ -14,7 +14,7 @@ import pytest
 from ai4care.processes import is_running, wait_until
 from tests.machinery.running import Demo, family_of, free_port_pair, run_manage, start_demo, state_folder
 
-PARTS = {"web", "streams", "worker", "keeper", "postgres", "redis", "supervisor"}
+PARTS = {"web", "streams", "worker", "beat", "keeper", "postgres", "redis", "supervisor"}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_a_second_demo_on_the_same_data_is_refused_in_one_sentence(running_demo:
     assert "Traceback" not in refused.stdout + refused.stderr
 
 
-@pytest.mark.parametrize("name", ["web", "streams", "worker"])
+@pytest.mark.parametrize("name", ["web", "streams", "worker", "beat"])
 def test_a_part_that_dies_comes_back(name: str, running_demo: Demo) -> None:
     former = running_demo.pids()[name]
     os.kill(former, signal.SIGKILL)

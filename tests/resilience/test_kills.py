@@ -40,11 +40,10 @@ def _is_back(demo: Demo, name: str, former: int) -> bool:
     return now not in (0, former) and is_running(now)
 
 
-def a_pool_process(demo: Demo) -> int:
-    """One of the processes in which the worker does its tasks."""
+def _pool(demo: Demo) -> list[int]:
+    """The processes in which the worker does its tasks."""
     worker = demo.pids()["worker"]
-    children = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
-    return int(children[-1])
+    return [int(pid) for pid in Path(f"/proc/{worker}/task/{worker}/children").read_text().split()]
 
 
 def kill_worker(demo: Demo) -> None:
@@ -52,9 +51,16 @@ def kill_worker(demo: Demo) -> None:
     killed(demo, "worker")
 
 
-def kill_pool_process(demo: Demo) -> None:
-    """Only the process that is at work, as a lack of memory would."""
-    os.kill(a_pool_process(demo), signal.SIGKILL)
+def kill_pool(demo: Demo) -> None:
+    """Only the processes that are at work, as a lack of memory would."""
+    for pid in _pool(demo):
+        os.kill(pid, signal.SIGKILL)
+
+
+def kill_beat(demo: Demo) -> None:
+    """The clock of the sweeper, and then the queue's memory, so that only the sweeper can save what waits."""
+    killed(demo, "beat")
+    empty_redis(demo)
 
 
 def kill_redis(demo: Demo) -> None:
@@ -91,7 +97,7 @@ def _answers(demo: Demo) -> bool:
 
 
 BLOWS: list[Callable[[Demo], None]] = [
-    kill_worker, kill_pool_process, kill_redis, empty_redis, cut_connections, kill_postgres,
+    kill_worker, kill_pool, kill_beat, kill_redis, empty_redis, cut_connections, kill_postgres,
 ]  # fmt: skip
 
 
@@ -125,9 +131,10 @@ def test_asking_works_while_the_queue_is_away(demo: Demo, anna: Caregiver) -> No
 
 
 def test_a_click_that_is_sent_again_because_nobody_answered_gives_one_analysis(demo: Demo, anna: Caregiver) -> None:
-    key = str(uuid4())
-    os.kill(demo.pids()["web"], signal.SIGKILL)
-    assert wait_until(lambda: bool(anna.post(key)), seconds=BACK_WITHIN, every=0.5)
-    promised = anna.post(key)
-    assert anna.post(key) == promised
-    all_done_once(anna, [promised])
+    key, promised = str(uuid4()), set[str]()
+    killed(demo, "web")
+    for _ in range(3):
+        assert wait_until(lambda: bool(anna.post(key)), seconds=BACK_WITHIN, every=0.5)
+        promised |= {anna.post(key)}
+    assert len(promised) == 1
+    all_done_once(anna, [*promised])
