@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from organisations.models import Organisation, Run, RunState
 from organisations.progress import tell
@@ -147,7 +148,7 @@ def later(task: str, run: Run) -> None:
 def _send(task: str, arguments: tuple[str, str]) -> None:
     try:
         current_app.send_task(task, args=arguments, retry=False)
-    except (OSError, current_app.connection_for_write().connection_errors) as away:
+    except (OSError, OperationalError) as away:
         log.warning("queue away, the sweeper will publish %s: %s", arguments[1], away)
 
 
