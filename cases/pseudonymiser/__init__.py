@@ -3,6 +3,7 @@
 from cases.pseudonymiser.hiding import Hidden, find, hide, reveal
 from cases.pseudonymiser.key import Entry, Key, KnownPerson
 from cases.pseudonymiser.policy import Ages, Policy
+from cases.pseudonymiser.rare import Facts, RareCombination, rare_combinations
 from cases.pseudonymiser.safe_text import PseudonymiserError, SafeText
 from cases.pseudonymiser.spans import LABELS, Span
 
@@ -10,14 +11,17 @@ __all__ = [
     "LABELS",
     "Ages",
     "Entry",
+    "Facts",
     "Hidden",
     "Key",
     "KnownPerson",
     "Policy",
     "PseudonymiserError",
+    "RareCombination",
     "SafeText",
     "Span",
     "find",
     "hide",
+    "rare_combinations",
     "reveal",
 ]

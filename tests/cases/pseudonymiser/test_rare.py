@@ -1,0 +1,49 @@
+"""A warning where a description names somebody without a name, and silence elsewhere."""
+
+import pytest
+
+from cases.pseudonymiser import Facts, rare_combinations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het meisje van 9 uit Herne overleefde de woningbrand van vorig jaar.",
+        "De moord op zijn vader haalde het nieuws.",
+        "Mama is de enige bakker van het dorp.",
+        "Haar vader is burgemeester van Zuienkerke.",
+        "Het Tibetaanse gezin met tien kinderen verhuist.",
+    ],
+)
+def test_a_combination_that_stands_out_gives_one_sentence_with_its_places(text: str) -> None:
+    (warning,) = rare_combinations(text)
+    assert warning.sentence.endswith(".")
+    assert all(0 <= start < end <= len(text) for start, end in warning.spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Het meisje van 9 uit Gent slaapt slecht na de woningbrand.",
+        "Hij is 14 en woont in Herne met zijn mama.",
+        "We bellen de burgemeester over het speelplein in Herne.",
+        "De brandweer kwam naar school, iedereen stond buiten in Herne. Noor (12) vond dat spannend.",
+        "Papa leest de krant en mama kijkt naar het nieuws.",
+        "De tweeling slaapt in Herne.",
+    ],
+)
+def test_what_many_families_share_gives_no_warning(text: str) -> None:
+    assert rare_combinations(text) == ()
+
+
+def test_the_facts_of_the_case_count_as_if_the_text_said_them() -> None:
+    text = "Sinds de huisbrand slaapt ze slecht."
+    assert rare_combinations(text) == ()
+    assert rare_combinations(text, facts=Facts(age=9, municipality="Gent")) == ()
+    (warning,) = rare_combinations(text, facts=Facts(age=9, municipality="Herne"))
+    assert "huisbrand" in warning.sentence
+
+
+def test_a_long_text_and_odd_characters_are_read() -> None:
+    assert rare_combinations("\x00👩‍👧 e\u0301 [JONGERE] " * 5_000) == ()
