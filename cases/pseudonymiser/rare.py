@@ -99,6 +99,7 @@ def _combined(text: str, seen: _Seen) -> Iterator[tuple[str, tuple[_Span, ...]]]
     """Yield each combination that stands out: (sentence, spans)."""
     for span in seen.only:
         yield f"“{_cut(text, span)}” is er maar één: wie de streek kent, weet om wie het gaat.", (span,)
+    spans: tuple[_Span, ...]
     if seen.event and seen.media:
         spans = (seen.event[0], seen.media[0])
         yield f"“{_cut(text, spans[0])}” kwam in de media: zonder namen is het gezin daarmee nog te vinden.", spans
