@@ -24,6 +24,7 @@ NOUNS = {
     "decision": "een beslissing over een voorstel",
     "goal": "een doel",
     "invitation": "een uitnodiging",
+    "knowledgegap": "een vraag zonder antwoord",
     "membership": "een lidmaatschap",
     "note": "een notitie",
     "organisationkey": "de sleutel van de organisatie",

@@ -1,11 +1,14 @@
 """The models of the knowledge bank: what people write, and what the machine makes of it to find it."""
 
+from knowledge.models.gap import GapState, KnowledgeGap
 from knowledge.models.index import Chunk, Posting, Situation, VersionIndex
 from knowledge.models.source import Jurisdiction, Perspective, Source, SourceType, Status, Version
 
 __all__ = [
     "Chunk",
+    "GapState",
     "Jurisdiction",
+    "KnowledgeGap",
     "Perspective",
     "Posting",
     "Situation",

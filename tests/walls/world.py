@@ -9,9 +9,10 @@ from django.core import mail
 from assistant.actions import decide
 from assistant.models import Claim, Verdict
 from cases.models import Case
-from cases.pseudonymiser import KnownPerson
+from cases.pseudonymiser import Key, KnownPerson, hide
 from feedback.actions import report_claim
 from feedback.models import Reason
+from knowledge.actions.gaps import file_gap
 from knowledge.models import Chunk, Version
 from organisations.actions.invitations import invite
 from organisations.actions.members import policy_here
@@ -73,6 +74,7 @@ def _furnish(person: Person) -> Place:
             **_written(her, case),
             **_thought(her, case, citing=version),
             **_referred(her, case),
+            **_asked(her),
             **_invited(her),
         }
         return Place(id=current_organisation_id(), ids={**ids, "case_id": case.id})
@@ -104,6 +106,11 @@ def _service(*, name: str) -> Service:
     service = Service.objects.create(external_id="1", name=name, content_hash="0")
     WaitingTime.objects.create(service_id=service.id, weeks=3, source="dienst", reported_on="2025-01-01")
     return service
+
+
+def _asked(her: Membership) -> dict[str, Any]:
+    gap = file_gap(her, hide(f"Mag een {LAMP} op de kamer van Zora {NAME}?", key=Key()).safe)
+    return {"gap_id": gap.id}
 
 
 def _invited(her: Membership) -> dict[str, Any]:
