@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import connection
 
+from organisations.statistics import FUNCTION
+
 READ_ONLY = ("django_migrations",)
 APPEND_ONLY = ("organisations_trailentry",)
 
@@ -16,6 +18,7 @@ def grant_to_app_role() -> None:
         cursor.execute(f"grant usage on schema public to {role}")
         cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {role}")
         cursor.execute(f"grant usage, select on all sequences in schema public to {role}")
+        cursor.execute(f"grant execute on function {FUNCTION}(text[]) to {role}")
         for table in READ_ONLY:
             cursor.execute(f"revoke insert, update, delete on {table} from {role}")
         for table in APPEND_ONLY:

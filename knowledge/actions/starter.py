@@ -9,10 +9,11 @@ from django.utils import timezone
 from knowledge.actions.indexing import index_version, texts_of, vocabulary_of
 from knowledge.actions.sources import Approval, add_version
 from knowledge.embedding import MODEL
-from knowledge.models import Version
+from knowledge.models import Chunk, Posting, Situation, Source, Version, VersionIndex
 from knowledge.rules.compounds import Splitter
 from knowledge.starter_set import StarterArticle, shipped_vectors, starter_articles
 from organisations.scope import SHARED, organisation_scope
+from organisations.statistics import refresh_statistics
 from organisations.trail import Actor, acting
 
 AUTHOR, VALIDATOR = "Redactie AI4Care", "Redactie AI4Care (startset)"
@@ -51,6 +52,8 @@ def load_starter(*, progress: Callable[[int, int], None] = lambda done, total: N
             version = add_version(item.article, after=after, approval=approval, content_hash=item.content_hash)
             index_version(version, item.article, splitter=splitter, vectors=vectors)
             progress(done, len(due))
+        if due:
+            refresh_statistics(Source, Version, VersionIndex, Chunk, Situation, Posting)
     return loaded
 
 

@@ -10,8 +10,9 @@ from django.core.files import File
 
 from organisations.models import Membership
 from organisations.runs import Refusal, later
+from organisations.statistics import refresh_statistics
 from referrals.actions.services import Report, apply_offers
-from referrals.models import ServiceImport
+from referrals.models import Service, ServiceImport
 from referrals.sociale_kaart import ImportFileError, Reading, fetch_pages, read_offers
 
 PART = "Dit bestand is niet de hele bron. Daarom is geen enkele dienst als verdwenen gemeld."
@@ -73,6 +74,7 @@ def apply_reading(reading: Reading, *, whole: bool) -> Report:
     with reading:
         report = apply_offers(reading, whole=lambda: whole and reading.is_complete())
         report.notes = list(reading.notes())
+        refresh_statistics(Service)
     if whole and not reading.is_complete():
         report.notes.append(PART)
     return report
