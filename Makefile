@@ -11,7 +11,7 @@ DEPLOYED = AI4CARE_PROFILE=production SITE_URL=https://ai4care.example ALLOWED_H
 	SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) AI4CARE_PLATFORM_KEY=$$(head -c 32 /dev/urandom | base64)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test lint bench format chromium
+.PHONY: help demo setup test lint bench peers format chromium
 
 help: ## Toon deze lijst
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -40,6 +40,9 @@ format: $(VENV)/installed-dev ## Herschik de broncode
 
 bench: $(VENV)/installed-dev ## Meet snelheid en omvang en toon een tabel
 	@exec $(RUN) -m benchmarks
+
+peers: $(VENV)/installed ## Maak de omgevingen van andere pakketten om mee te vergelijken (var/peers)
+	@exec $(RUN) -m benchmarks.peers.environments
 
 chromium:
 	@.ci/chromium
