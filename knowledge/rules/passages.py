@@ -4,8 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from knowledge.rules.article import CITABLE_LISTS, Article
+from knowledge.rules.pages import Places
 
 LONGEST = 1000
 PROSE = "prose"
@@ -30,12 +32,17 @@ _SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Piece:
-    """A passage of an article: every list item is a line of `text`, so every item is an exact substring."""
+    """A passage of an article: every list item is a line of `text`, so every item is an exact substring.
+
+    `page` is where it begins in the document it came from; `path` the heads above it, highest first.
+    """
 
     position: int
     kind: str
     heading: str
     text: str
+    page: int | None = None
+    path: str = ""
 
 
 def pieces_of(article: Article) -> tuple[Piece, ...]:
@@ -45,8 +52,22 @@ def pieces_of(article: Article) -> tuple[Piece, ...]:
     if article.contradicts:
         whys = "\n".join(contradiction.why for contradiction in article.contradicts)
         found.append((CONTRADICTIONS, HEADINGS[CONTRADICTIONS], whys))
-    found += [(PROSE, heading, part) for heading, text in sections_of(article.body) for part in _fitting(plain(text))]
-    return tuple(Piece(position, *parts) for position, parts in enumerate(found))
+    listed = [Piece(position, *parts) for position, parts in enumerate(found)]
+    return (*listed, *_prose(article.body, first=len(listed)))
+
+
+def _prose(body: str, *, first: int) -> Iterator[Piece]:
+    page: int | None = None
+    numbers = count(first)
+    for heading, section in sections_of(body):
+        places = Places.of(plain(section), page=page)
+        end = 0
+        for part in _fitting(places.text):
+            start = places.text.index(part[:40], end)
+            end = start + len(part)
+            path = places.path_at(start, section=heading)
+            yield Piece(next(numbers), PROSE, heading, part, places.page_at(start), path)
+        page = places.page_at(len(places.text))
 
 
 def embedding_text(*, title: str, heading: str, text: str) -> str:

@@ -1,0 +1,83 @@
+"""Turns what was read into the Markdown of an article: '## ' sections, deeper heads, marks where pages begin."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.intake.structure import HEADING, LIST, TABLE, TEXT, Block, Reading
+from knowledge.rules.pages import page_mark, without_page_marks
+
+BEFORE, ONLY = "Vooraf", "Tekst"
+"""Heads for what stands before the first head, and for a document without any."""
+LONGEST_HEADING, LONGEST_SUMMARY, SHORTEST_SUMMARY = 190, 300, 40
+_LOOKS_LIKE_HEAD = re.compile(r"^\s{0,3}#{1,6}(?=\s|$)", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document as an article holds it."""
+
+    title: str
+    summary: str
+    body: str
+
+
+def drafted(reading: Reading, *, title: str) -> Draft:
+    """The draft, under this title or else the document's own; an instruction in the text stays text."""
+    blocks = list(reading.blocks)
+    own = _title_block(blocks)
+    if own is not None:
+        blocks.remove(own)
+    called = title or (own.text if own else "") or reading.title or "Document zonder titel"
+    return Draft(called[:200], _summary(blocks) or called, _body(blocks))
+
+
+def _title_block(blocks: Sequence[Block]) -> Block | None:
+    """The first block, when it is the only head of its level and others stand under it."""
+    heads = [block for block in blocks if block.kind == HEADING]
+    if len(heads) < 2 or blocks[0] is not heads[0]:
+        return None
+    return heads[0] if all(head.level > heads[0].level for head in heads[1:]) else None
+
+
+def _body(blocks: Sequence[Block]) -> str:
+    ranks = {level: rank for rank, level in enumerate(sorted({b.level for b in blocks if b.kind == HEADING}))}
+    parts: list[str] = []
+    page = 0
+    if not blocks or blocks[0].kind != HEADING:
+        parts.append(f"## {BEFORE if ranks else ONLY}")
+    for block in blocks:
+        mark = page_mark(block.page) if block.page and block.page != page else ""
+        page = block.page or page
+        if block.kind == HEADING:
+            signs = "#" * (2 + min(ranks[block.level], 2))
+            parts += [f"{signs} {_head(block.text)}", *filter(None, [mark])]
+        else:
+            parts += [*filter(None, [mark]), _as_text(block)]
+    return "\n\n".join(parts)
+
+
+def _as_text(block: Block) -> str:
+    """Only our own heads and page marks may look like one."""
+    text = without_page_marks(block.text)
+    return _LOOKS_LIKE_HEAD.sub("", text).strip() if block.kind in (TEXT, LIST) else text
+
+
+def _head(text: str) -> str:
+    return " ".join(text.replace("#", " ").split())[:LONGEST_HEADING] or ONLY
+
+
+def _summary(blocks: Sequence[Block]) -> str:
+    """The first whole sentences of the first paragraph that says something."""
+    paragraphs = (" ".join(block.text.split()) for block in blocks if block.kind not in (HEADING, TABLE))
+    for paragraph in paragraphs:
+        if len(paragraph) < SHORTEST_SUMMARY:
+            continue
+        kept = ""
+        for sentence in _SENTENCE.split(paragraph):
+            if len(kept) + len(sentence) > LONGEST_SUMMARY:
+                break
+            kept = f"{kept} {sentence}".strip()
+        return kept or f"{paragraph[: LONGEST_SUMMARY - 2].rsplit(' ', 1)[0]} …"
+    return ""
