@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import django_stubs_ext
+from celery.schedules import crontab
 
 from ai4care.environment import flag, profile, read, var, words
 
@@ -253,6 +254,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": RUN_SWEEP_SECONDS,
         "options": {"expires": RUN_SWEEP_SECONDS},
     },
+    "remind-keepers": {"task": "knowledge.tasks.remind_keepers", "schedule": crontab(hour=6, minute=10)},
+    "mail-digests": {"task": "knowledge.tasks.mail_digests", "schedule": crontab(hour=6, minute=30)},
 }
 
 SERVICE_HOSTS = words("SERVICE_HOSTS", default="www.desocialekaart.be")  # where an import may fetch from

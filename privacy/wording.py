@@ -14,6 +14,11 @@ EVENTS = {
     "trail.exported": "voerde het logboek uit",
     "trail.read": "las het logboek",
     "vault.changed": "paste de versleutelde sleutel van een casus aan",
+    "version.renewed": "herlas een bron en verlengde ze",
+    "version.sent_back": "stuurde een bron terug naar wie ze schreef",
+    "version.submitted": "legde een bron voor aan een validator",
+    "version.validated": "valideerde een bron",
+    "version.withdrawn": "trok een bron in",
 }
 CHANGES = {"created": "maakte {} aan", "changed": "wijzigde {}", "deleted": "verwijderde {}"}
 NOUNS = {
@@ -23,12 +28,14 @@ NOUNS = {
     "claimfeedback": "een melding over een bewering",
     "decision": "een beslissing over een voorstel",
     "goal": "een doel",
+    "indexing": "het vindbaar maken van een versie",
     "invitation": "een uitnodiging",
     "knowledgegap": "een vraag zonder antwoord",
     "membership": "een lidmaatschap",
     "note": "een notitie",
     "organisationkey": "de sleutel van de organisatie",
     "policy": "het beleid",
+    "reader": "wat iemand volgt in de kennisbank",
     "referral": "een verwijzing",
     "serviceimport": "een invoer van de Sociale Kaart",
     "source": "een bron",

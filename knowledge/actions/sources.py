@@ -27,11 +27,13 @@ def add_version(article: Article, *, after: Version | None, approval: Approval, 
         source=source, number=after.number + 1 if after else 1, supersedes=after,
         status=Status.VALIDATED if approval.at else Status.DRAFT,
         author_name=approval.author, validator_name=approval.validator, validated_at=approval.at,
-        content_hash=content_hash, starter=article.starter, **_fields_of(article),
+        content_hash=content_hash, starter=article.starter, review_by=article.valid_until,
+        **fields_of(article),
     )  # fmt: skip
 
 
-def _fields_of(article: Article) -> dict[str, Any]:
+def fields_of(article: Article) -> dict[str, Any]:
+    """What of an article stands on a version, by field."""
     return {
         "title": article.title, "type": article.type, "perspective": article.perspective,
         "jurisdiction": article.jurisdiction, "age_min": article.age_min, "age_max": article.age_max,
@@ -45,5 +47,4 @@ def _fields_of(article: Article) -> dict[str, Any]:
             "sources": [asdict(row) for row in article.sources],
         },
         "valid_from": article.valid_from, "valid_until": article.valid_until,
-        "review_by": article.valid_until,
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,12 +58,16 @@ class Status(models.TextChoices):
 
 
 class Source(TenantModel):
-    """One subject of the knowledge bank; what it says is in its versions."""
+    """One subject of the knowledge bank; what it says is in its versions.
+
+    `owner` is a name for readers, `keeper` the member who is reminded; without one every editor is.
+    """
 
     shared_reading: ClassVar[bool] = True
 
     slug = models.SlugField(max_length=80)
     owner = models.CharField("eigenaar", max_length=120)
+    keeper = TenantForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(TenantModel.Meta):
@@ -74,7 +79,11 @@ class Source(TenantModel):
 
 
 class Version(TenantModel):
-    """What a source says, as one person wrote it and another validated it."""
+    """What a source says, as one person wrote it and another validated it.
+
+    `written_by` holds every member who wrote in it: none of them may validate it. `revision` counts the times it was
+    saved, so that nobody writes over, or validates, what somebody else changed meanwhile.
+    """
 
     shared_reading: ClassVar[bool] = True
 
@@ -96,9 +105,18 @@ class Version(TenantModel):
     supersedes = TenantForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     author = TenantForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     author_name = models.CharField("auteur", max_length=120)
+    written_by = ArrayField(models.UUIDField(), default=list, editable=False)
+    revision = models.PositiveIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True)
+    remark = models.TextField("opmerking van de validator", blank=True)
     validator = TenantForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     validator_name = models.CharField("gevalideerd door", max_length=120, blank=True)
     validated_at = models.DateTimeField("gevalideerd op", null=True)
+    reread_at = models.DateTimeField(null=True)
+    reread_by_name = models.CharField("herlezen door", max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by_name = models.CharField("ingetrokken door", max_length=120, blank=True)
+    withdrawn_reason = models.TextField("reden van intrekking", blank=True)
     content_hash = models.CharField(max_length=32)
     starter = models.BooleanField("startset", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -114,6 +132,15 @@ class Version(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(validator__isnull=True) | ~models.Q(validator=models.F("author")),
                 name="knowledge_validated_by_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(validator__isnull=True) | ~models.Q(written_by__contains=[models.F("validator")]),
+                name="knowledge_validated_by_no_writer",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.WITHDRAWN)
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="knowledge_withdrawn_why",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "status", "valid_from"])]

@@ -20,17 +20,21 @@ live as materialized (
      and v.status = 'validated'
      and v.valid_from <= %(on_date)s
      and (v.valid_until is null or v.valid_until >= %(on_date)s)
+     and exists (
+       select from knowledge_versionindex i where i.organisation_id = v.organisation_id and i.version_id = v.id)
      and not exists (
        select from knowledge_version n
         where n.organisation_id = v.organisation_id and n.source_id = v.source_id and n.number > v.number
-          and n.status in ('validated', 'withdrawn') and n.validated_at is not null
-          and n.valid_from <= %(on_date)s)
+          and n.validated_at is not null and n.valid_from <= %(on_date)s
+          and (n.status = 'withdrawn' or n.status = 'validated' and exists (
+            select from knowledge_versionindex j where j.organisation_id = n.organisation_id and j.version_id = n.id)))
 )
 """
-"""A version lives when it is validated, valid on the date, and no later validated version took its place by
+"""A version lives when it is validated, indexed, valid on the date, and no later validated version took its place by
 then.
 
-A later version that was withdrawn or expired keeps its place: the older text never comes back by itself.
+A later version takes that place once it is indexed, so that a source is never gone while its new text is being
+indexed. One that was withdrawn or expired keeps its place: the older text never comes back by itself.
 """
 
 

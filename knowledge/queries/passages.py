@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from knowledge.models import Chunk, Status, Version
-from knowledge.queries.live import EVERYTHING, LIVE_SQL, live_parameters
+from knowledge.models import Chunk, Status, Version, VersionIndex
+from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
 
 
 @dataclass(frozen=True)
@@ -78,12 +78,15 @@ def neighbours_of(chunk_id: UUID) -> tuple[Chunk | None, Chunk | None]:
     return around.filter(position=chunk.position - 1).first(), around.filter(position=chunk.position + 1).first()
 
 
-def live_versions(ids: Iterable[UUID] | None = None) -> set[UUID]:
-    """Which versions may be retrieved and cited today; of these ids, or of all that can be read from here."""
+def live_versions(ids: Iterable[UUID] | None = None, *, on_date: datetime.date | None = None) -> set[UUID]:
+    """Which versions may be retrieved and cited today (or on that date).
+
+    Of these ids, or of all that can be read from here.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"with {LIVE_SQL} select id from live where %(ids)s::uuid[] is null or id = any(%(ids)s)",
-            {**live_parameters(EVERYTHING), "ids": None if ids is None else list(ids)},
+            {**live_parameters(Filters(on_date=on_date)), "ids": None if ids is None else list(ids)},
         )
         return {row[0] for row in cursor.fetchall()}
 
@@ -91,21 +94,28 @@ def live_versions(ids: Iterable[UUID] | None = None) -> set[UUID]:
 def state_of(version: Version) -> str:
     """Where a version stands for a reader today.
 
-    Live, draft, in_review, withdrawn, future, expired or superseded.
+    Live, draft, in_review, withdrawn, future, unindexed, expired or superseded.
     """
     return states_of([version])[version.pk]
 
 
 def states_of(versions: Collection[Version]) -> dict[UUID, str]:
-    """The same for several versions, in one query."""
+    """The same for several versions, in two queries."""
     live = live_versions([version.pk for version in versions])
-    return {version.pk: "live" if version.pk in live else _why_not(version) for version in versions}
+    dead = [version.pk for version in versions if version.pk not in live]
+    indexed = set(VersionIndex.objects.filter(version_id__in=dead).values_list("version_id", flat=True))
+    return {
+        version.pk: "live" if version.pk in live else _why_not(version, is_indexed=version.pk in indexed)
+        for version in versions
+    }
 
 
-def _why_not(version: Version) -> str:
+def _why_not(version: Version, *, is_indexed: bool) -> str:
     today = timezone.localdate()
     if version.status != Status.VALIDATED:
         return version.status
-    if version.valid_from > today:
-        return "future"
-    return "expired" if version.valid_until and version.valid_until < today else "superseded"
+    if version.valid_until and version.valid_until < today:
+        return "expired"
+    if not is_indexed:
+        return "unindexed"
+    return "future" if version.valid_from > today else "superseded"

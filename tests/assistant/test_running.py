@@ -16,6 +16,7 @@ from referrals.models import Service
 from tests import make
 from tests.assistant import knowing
 from tests.assistant.asking import again, asked, written
+from tests.knowledge.making import withdraw
 from tests.people import ANNA
 
 
@@ -138,8 +139,7 @@ def test_a_question_alone_is_enough(case: Case) -> None:
 def test_a_bank_without_any_fitting_source_is_a_sentence(case: Case) -> None:
     with organisation_scope(SHARED):
         for version in Version.objects.all():
-            version.status = "withdrawn"
-            version.save()
+            withdraw(version)
     failed = written(case)
     assert failed.state == RunState.FAILED
     assert failed.problem.startswith("De kennisbank vond bij deze tekst geen enkele gevalideerde bron.")
@@ -148,8 +148,7 @@ def test_a_bank_without_any_fitting_source_is_a_sentence(case: Case) -> None:
 def test_a_withdrawn_source_is_not_cited(case: Case) -> None:
     with organisation_scope(SHARED):
         version = Version.objects.get(source__slug=knowing.HOME)
-        version.status = "withdrawn"
-        version.save()
+        withdraw(version)
     cited = {citation.slug for claim in claims(written(case)) for citation in claim.citations.all()}
     assert knowing.STRENGTH in cited
     assert knowing.HOME not in cited

@@ -77,4 +77,5 @@ def publish(written: Article = ARTICLE, *, after: Version | None = None, approva
 def withdraw(version: Version) -> None:
     """Take a version out of use."""
     version.status = Status.WITHDRAWN
+    version.withdrawn_at, version.withdrawn_reason = timezone.now(), "De geiten zijn verhuisd."
     version.save()

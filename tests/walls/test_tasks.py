@@ -15,7 +15,11 @@ from tests.walls.catalogue import TENANT_MODELS
 from tests.walls.world import World
 
 current_app.loader.import_default_modules()
-OTHERS = {"organisations.tasks.sweep": "loops over the organisations, one scope at a time"}
+OTHERS = {
+    "organisations.tasks.sweep": "loops over the organisations, one scope at a time",
+    "knowledge.tasks.remind_keepers": "loops over the organisations, one scope at a time",
+    "knowledge.tasks.mail_digests": "loops over the organisations, one scope at a time",
+}
 
 
 class Watched(RunTask):

@@ -12,8 +12,12 @@ from cases.models import Case
 from cases.pseudonymiser import Key, KnownPerson, hide
 from feedback.actions import report_claim
 from feedback.models import Reason
+from knowledge.actions.following import follow, reader_of
 from knowledge.actions.gaps import file_gap
-from knowledge.models import Chunk, Version
+from knowledge.actions.index_runs import request_indexing
+from knowledge.actions.mails import queue_mail
+from knowledge.actions.sources import Approval, add_version
+from knowledge.models import Chunk, MailKind, Reminder, Version
 from organisations.actions.invitations import invite
 from organisations.actions.members import policy_here
 from organisations.models import Membership, Role, Team
@@ -24,6 +28,7 @@ from referrals.actions.referrals import consider
 from referrals.models import Service, WaitingTime
 from tests import make
 from tests.articles import article
+from tests.knowledge.making import ARTICLE
 from tests.people import ANNA, CHRIS, GIL, Person
 
 IN_THE_CASE = FLOWER, NAME, FISH, GOAT, LAMP = ("grasklokje", "Quispel", "zeepaardje", "kantoorgeit", "lampenkap")
@@ -74,7 +79,7 @@ def _furnish(person: Person) -> Place:
             **_written(her, case),
             **_thought(her, case, citing=version),
             **_referred(her, case),
-            **_asked(her),
+            **_asked(her, after=version),
             **_invited(her),
         }
         return Place(id=current_organisation_id(), ids={**ids, "case_id": case.id})
@@ -108,9 +113,15 @@ def _service(*, name: str) -> Service:
     return service
 
 
-def _asked(her: Membership) -> dict[str, Any]:
+def _asked(her: Membership, *, after: Version) -> dict[str, Any]:
     gap = file_gap(her, hide(f"Mag een {LAMP} op de kamer van Zora {NAME}?", key=Key()).safe)
-    return {"gap_id": gap.id}
+    written = replace(ARTICLE, title=f"Over een {STORM}")
+    version = add_version(written, after=after, approval=Approval(author=her.name), content_hash="0" * 32)
+    request_indexing(version)
+    Reminder.objects.create(version=version, deadline="valid_until", on=version.valid_from, days=7)
+    follow(reader_of(her), topics=["type:taal"], digest="daily", recall_mail=True)
+    queue_mail(her, kind=MailKind.REMINDER, key="1", subject="Een bron vervalt", body=STORM)
+    return {"gap_id": gap.id, "version_id": version.id}
 
 
 def _invited(her: Membership) -> dict[str, Any]:
