@@ -21,7 +21,7 @@ from benchmarks.peers.environments import PROJECT, python_of
 from benchmarks.peers.pseudonymisers import TOOLS, loaded
 from benchmarks.scoring.identifiers import IdentifierFigures, score_identifiers
 
-_ROUNDS = 3
+_ROUNDS = 5
 _LONGEST = 900
 _OURS = "ai4care"
 
@@ -46,9 +46,10 @@ def main() -> None:
 
 
 def measure(name: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return load seconds, characters a second (best of three rounds), megabytes and the spans of one tool.
+    """Return load seconds, characters a second (best of five rounds), megabytes and the spans of one tool.
 
-    The load ends with a first short text; the memory is the most that the process ever held.
+    The load ends with a first short text. Characters count per second of the processor, over all threads, so that what
+    else runs on the machine weighs less. The memory is the most that the process ever held.
     """
     started = time.perf_counter()
     spans = loaded(name)
@@ -56,9 +57,9 @@ def measure(name: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
     seconds = time.perf_counter() - started
     rounds = []
     for _ in range(_ROUNDS):
-        started = time.perf_counter()
+        started = time.process_time()
         found = {note["id"]: spans(note) for note in notes}
-        rounds.append(time.perf_counter() - started)
+        rounds.append(time.process_time() - started)
     characters = sum(len(note["text"]) for note in notes)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"load": seconds, "speed": characters / min(rounds), "memory": megabytes, "found": found}
@@ -84,7 +85,7 @@ _WHOLE: dict[str, Callable[[IdentifierFigures], str]] = {
 _COSTS = (
     ("first start (s)", "first", "{:.1f}"),
     ("load (s)", "load", "{:.2f}"),
-    ("characters a second", "speed", "{:,.0f}"),
+    ("characters a processor second", "speed", "{:,.0f}"),
     ("memory (MB)", "memory", "{:.0f}"),
 )
 

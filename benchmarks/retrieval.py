@@ -2,12 +2,13 @@
 
 import argparse
 import json
-import os
 import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from benchmarks.starting import start_platform
 
 QUESTIONS = Path(__file__).resolve().parent.parent / "tests" / "knowledge" / "calibration.jsonl"
 
@@ -18,19 +19,9 @@ def main() -> None:
     arguments.add_argument("--questions", type=Path, default=QUESTIONS, help="JSON Lines met een veld question")
     arguments.add_argument("--most", type=int, default=200, help="hoeveel vragen")
     options = arguments.parse_args()
-    _start()
+    start_platform()
     lines = options.questions.read_text(encoding="utf-8").splitlines()[: options.most]
     _report([json.loads(line)["question"] for line in lines])
-
-
-def _start() -> None:
-    from ai4care import embedded
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ai4care.settings")
-    embedded.furnish()
-    import django
-
-    django.setup()
 
 
 def _report(questions: list[str]) -> None:

@@ -1,10 +1,11 @@
 """Importing 20,000 services, and searching among them: python -m benchmarks.services."""
 
-import os
 import resource
 import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.starting import start_platform
 
 SERVICES = 20_000
 SEARCHES = 50
@@ -12,7 +13,7 @@ SEARCHES = 50
 
 def main() -> None:
     """Print the seconds of a first and a second import, the memory it took, and the time of a search."""
-    _start()
+    start_platform()
     from organisations.models import Organisation
     from organisations.scope import organisation_scope
     from referrals.data.build_large import write_services
@@ -47,16 +48,6 @@ def _imported(path: Path, organisation_id: object) -> float:
     with organisation_scope(organisation_id):  # type: ignore[arg-type]
         apply_reading(reading, whole=True)
     return time.perf_counter() - started
-
-
-def _start() -> None:
-    from ai4care import embedded
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ai4care.settings")
-    embedded.furnish()
-    import django
-
-    django.setup()
 
 
 if __name__ == "__main__":
