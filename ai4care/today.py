@@ -6,6 +6,7 @@ from django.shortcuts import render
 from assistant.queries import waiting_for
 from cases.permissions import CARE
 from cases.queries import CaseFilter, cases_of, teams_of
+from cases.rereading.showing import cases_waiting
 from feedback.queries import answered_for, open_for_editors
 from organisations.models import Membership, Role
 from organisations.requests import MemberRequest
@@ -47,5 +48,11 @@ def _corners(her: Membership) -> list[tuple[str, str, str]]:
         (Role.DPO, "trail", "Logboek bekijken", "Wie deed wat, wanneer en waarom; met export."),
         (Role.ADMINISTRATOR, "members", "Leden en teams beheren", "Uitnodigen, rollen, teams en beleid."),
         (Role.VALIDATOR, "knowledge", "Kennisbank lezen", "Bronnen met hun geldigheid."),
+        (
+            Role.COACH,
+            "shared_words",
+            "Woorden die geen naam zijn",
+            "Wat je collega's voor de hele organisatie onthielden; lezen en terugnemen.",
+        ),
     )
     return [(name, label, text) for role, name, label, text in offered if her.has(role)]

@@ -7,9 +7,12 @@ from datetime import date
 from django.utils import timezone
 
 from cases.models import Assignment, Case, Goal, Note
-from cases.pseudonymiser import Hidden, Key, KnownPerson, Policy, SafeText, hide
+from cases.pseudonymiser import Ages, Hidden, Key, KnownPerson, Policy, SafeText, hide
+from cases.rules import same_word
 from cases.vault import Secrets, keep_secrets, locked_vault, open_vault
-from organisations.models import Membership, Team
+from cases.words import share_words, shared_among
+from organisations.actions.members import policy_here
+from organisations.models import DateChoice, Membership, Team
 from organisations.trail import record
 
 
@@ -22,10 +25,16 @@ class CaseClosed(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Marks:
-    """The caregiver's corrections to what the pseudonymiser found in one text."""
+    """The caregiver's corrections to what the pseudonymiser found in one text.
+
+    `dismissed` words are no name in this case from now on, `shared` ones among them in the whole organisation; `left`
+    words stay readable this once.
+    """
 
     dismissed: tuple[str, ...] = ()
     added: tuple[tuple[int, int, str], ...] = ()
+    shared: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def open_case(
@@ -121,26 +130,43 @@ def assign(case: Case, *, members: Collection[Membership]) -> None:
         Assignment.objects.get_or_create(case=case, membership=member)
 
 
-def safe_text_in(case: Case, *, text: str, marks: Marks = Marks()) -> SafeText:
+def safe_text_in(case: Case, *, text: str, marks: Marks = Marks(), closed_too: bool = False) -> SafeText:
     """The pseudonymised text, after the case's key has grown with what was new in it.
 
     The one way for typed text to become part of a case, for every app. Locks the vault until the transaction ends.
     Raises PseudonymiserError or CaseClosed.
     """
-    if case.closed_at:
+    if case.closed_at and not closed_too:
         raise CaseClosed
     secrets = locked_vault(case)
     hidden = hidden_in(case, text=text, secrets=secrets, marks=marks)
     keep_secrets(case, replace(secrets.dismissing(marks.dismissed), key=hidden.key))
+    share_words(case, _left_readable(text, hidden, marks), key=hidden.key)
     return hidden.safe
 
 
 def hidden_in(case: Case, *, text: str, secrets: Secrets, marks: Marks = Marks()) -> Hidden:
-    """What the pseudonymiser makes of this text in this case; changes nothing. Raises PseudonymiserError."""
-    return hide(
-        text,
-        key=secrets.key,
-        dismissed=(*secrets.dismissed, *marks.dismissed),
-        added=marks.added,
-        policy=Policy(reference=case.opened_at.date()),
-    )
+    """What the pseudonymiser makes of this text in this case; changes nothing. Raises PseudonymiserError.
+
+    Goes over the text a second time when a word stands in it that is no name in the whole organisation.
+    """
+    no_name = (*secrets.dismissed, *marks.dismissed, *marks.left)
+    policy = policy_of(case)
+    found = hide(text, key=secrets.key, dismissed=no_name, added=marks.added, policy=policy)
+    shared = shared_among({text[span.start : span.end] for span in found.spans}, key=secrets.key)
+    if not shared:
+        return found
+    return hide(text, key=secrets.key, dismissed=(*no_name, *shared), added=marks.added, policy=policy)
+
+
+def policy_of(case: Case) -> Policy:
+    """What the organisation chose about ages and dates, as the pseudonymiser reads it for this case."""
+    chosen = policy_here()
+    relative = chosen.dates == DateChoice.RELATIVE
+    return Policy(ages=Ages(chosen.ages), reference=case.opened_at.date() if relative else None)
+
+
+def _left_readable(text: str, hidden: Hidden, marks: Marks) -> list[str]:
+    """The words to share, as far as they really stayed readable: what is known to be somebody is shared nowhere."""
+    gone = {same_word(text[span.start : span.end]) for span in hidden.spans}
+    return [word for word in marks.shared if word in marks.dismissed and same_word(word) not in gone]

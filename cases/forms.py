@@ -165,6 +165,7 @@ class NoteForm(forms.Form):
     )
     dismissed = MarksField(required=False)
     added = MarksField(required=False)
+    shared = MarksField(required=False)
 
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
@@ -181,14 +182,17 @@ class NoteForm(forms.Form):
     def marks(self) -> Marks:
         """The corrections, as far as they are well formed."""
         held = self.cleaned_data
-        return marks_from(held["dismissed"], held["added"], text=held["text"])
+        return marks_from(held["dismissed"], held["added"], shared=held["shared"], text=held["text"])
 
 
-def marks_from(dismissed: Any, added: Any, *, text: str) -> Marks:
+def marks_from(dismissed: Any, added: Any, *, text: str, shared: Any = ()) -> Marks:
     """Corrections to this text sent by a browser; whatever is malformed or lies outside the text is left out."""
-    words = tuple(word for word in dismissed if isinstance(word, str)) if isinstance(dismissed, list) else ()
     rows = tuple(tuple(row) for row in added if _is_mark(row, within=len(text))) if isinstance(added, list) else ()
-    return Marks(dismissed=words[:200], added=rows[:200])
+    return Marks(dismissed=_words(dismissed), added=rows[:200], shared=_words(shared))
+
+
+def _words(sent: Any) -> tuple[str, ...]:
+    return tuple(word for word in sent if isinstance(word, str))[:200] if isinstance(sent, list) else ()
 
 
 def _is_mark(row: Any, *, within: int) -> bool:

@@ -123,3 +123,62 @@ class Note(TenantModel):
     class Meta(TenantModel.Meta):
         ordering = ["-happened_on", "-created_at"]
         indexes = [models.Index(fields=["organisation", "case", "happened_on"])]
+
+
+class TextReading(TenantModel):
+    """Which version of the pseudonymiser last read one stored text, so that a next reading takes only what is older."""
+
+    audited = False
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="readings")
+    text = models.CharField(max_length=60)
+    row_id = models.UUIDField()
+    version = models.CharField(max_length=40)
+    stamp = models.BinaryField()
+    read_at = models.DateTimeField(auto_now=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["organisation", "case"])]
+        constraints = [models.UniqueConstraint(fields=["organisation", "text", "row_id"], name="text_read_once")]
+
+
+class FindingState(models.TextChoices):
+    """What a caregiver did with a finding."""
+
+    OPEN = "open", _("open")
+    REPLACED = "replaced", _("vervangen")
+    DISMISSED = "dismissed", _("geen naam")
+
+
+class Finding(TenantModel):
+    """Where a later reading saw a name: code points of the text as typed. The words stand in that text alone."""
+
+    audited = False
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="findings")
+    reading = TenantForeignKey(TextReading, on_delete=models.CASCADE, related_name="findings")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    label = models.CharField(max_length=16)
+    state = models.CharField(max_length=9, choices=FindingState.choices, default=FindingState.OPEN)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["start"]
+        indexes = [models.Index(fields=["organisation", "case", "state"])]
+
+
+class SharedWord(TenantModel):
+    """A word that is no name in any case of this organisation: its keyed hash, and the case where that was said.
+
+    The word itself stays in the vault of that case, so that only who may open the case reads it, and erasing the case
+    takes it along.
+    """
+
+    case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="shared_words")
+    digest = models.BinaryField()
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["said_at"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "digest"], name="word_shared_once")]

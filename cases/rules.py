@@ -49,3 +49,13 @@ def names_in(text: str, *, names: Collection[str]) -> bool:
 def age_on(*, birth_year: int, year: int) -> int:
     """The age reached in `year`, in years, never negative."""
     return max(0, year - birth_year)
+
+
+def same_word(word: str) -> str:
+    """The form under which two spellings are one word: without case, blanks collapsed."""
+    return " ".join(word.casefold().split())
+
+
+def may_be_shared(word: str) -> bool:
+    """Whether a word may be called no name in a whole organisation: a word or a few, never a number."""
+    return 1 < len(word) <= 60 and any(c.isalpha() for c in word) and not any(c.isdigit() or c == "@" for c in word)

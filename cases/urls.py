@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import cases, notes, people
+from cases.views import cases, notes, people, rereading, words
 
 urlpatterns = [
     path("casussen/", cases.cases, name="cases"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("casussen/<uuid:case_id>/notities/<uuid:note_id>/", notes.note_change, name="note_change"),
     path("casussen/<uuid:case_id>/notities/<uuid:note_id>/verwijderen/", notes.note_delete, name="note_delete"),
     path("casussen/<uuid:case_id>/notities/<uuid:note_id>/herstellen/", notes.note_restore, name="note_restore"),
+    path("casussen/<uuid:case_id>/nalezen/", rereading.findings, name="findings"),
+    path("casussen/<uuid:case_id>/nalezen/alles/", rereading.findings_replace, name="findings_replace"),
+    path("casussen/<uuid:case_id>/nalezen/<uuid:finding_id>/", rereading.finding_decide, name="finding_decide"),
+    path("casussen/<uuid:case_id>/nalezen/<uuid:finding_id>/terug/", rereading.finding_undo, name="finding_undo"),
     path("casussen/<uuid:case_id>/doelen/", notes.goal_add, name="goal_add"),
     path("casussen/<uuid:case_id>/doelen/<uuid:goal_id>/", notes.goal_reach, name="goal_reach"),
+    path("beheer/woorden/", words.shared_words, name="shared_words"),
+    path("beheer/woorden/leeg/", words.shared_words_clear, name="shared_words_clear"),
+    path("beheer/woorden/<uuid:word_id>/", words.shared_word_take_back, name="shared_word_take_back"),
 ]

@@ -8,9 +8,13 @@ from organisations.models import Role
 EVENTS = {
     "analysis.read": "las een analyse",
     "case.read": "opende een casus",
+    "case.reread": "las de teksten van een casus na met de pseudonimiseerder",
     "feedback.read": "las meldingen over beweringen",
     "invitation.accepted": "nam een uitnodiging aan",
     "names.shown": "liet de namen in een casus tonen",
+    "text.decision_undone": "nam een beslissing over een mogelijke naam terug",
+    "text.dismissed": "noemde iets in een tekst geen naam",
+    "text.replaced": "verving een naam in een bewaarde tekst",
     "trail.exported": "voerde het logboek uit",
     "trail.read": "las het logboek",
     "vault.changed": "paste de versleutelde sleutel van een casus aan",
@@ -19,6 +23,9 @@ EVENTS = {
     "version.submitted": "legde een bron voor aan een validator",
     "version.validated": "valideerde een bron",
     "version.withdrawn": "trok een bron in",
+    "wait.reported": "meldde een wachttijd van een dienst",
+    "wait.withdrawn": "trok een melding van een wachttijd in",
+    "words.shown": "las welke woorden uit een casus geen naam zijn in de organisatie",
 }
 CHANGES = {"created": "maakte {} aan", "changed": "wijzigde {}", "deleted": "verwijderde {}"}
 NOUNS = {
@@ -41,11 +48,20 @@ NOUNS = {
     "source": "een bron",
     "team": "een team",
     "teammember": "een plaats in een team",
+    "sharedword": "een woord dat in de organisatie geen naam is",
     "vault": "de versleutelde sleutel van een casus",
     "version": "een versie van een bron",
 }
-FACTS = {"minutes": "{} minuten", "people": "{} mensen", "feedback": "{} meldingen", "format": "als {}"}
 
+    "watchedaddress": "een gevolgd adres voor de kennisbank",
+}
+FACTS = {
+    "minutes": "{} minuten",
+    "people": "{} mensen",
+    "texts": "{} teksten",
+    "findings": "{} plaatsen",
+    "feedback": "{} meldingen",
+    "format": "als {}",
 
 def is_worded(event: str) -> bool:
     """Whether this event has a sentence of its own."""

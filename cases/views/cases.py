@@ -21,12 +21,14 @@ from cases.forms import (
     PeopleFormSet,
     people_formset,
 )
-from cases.models import AccessTrack, Assignment, Case
+from cases.models import AccessTrack, Assignment, Case, Note
 from cases.permissions import CARE, case_for, cases_open_to
 from cases.pseudonymiser import PseudonymiserError
 from cases.queries import SORTS, CaseFilter, cases_of, counts_for, deleted_notes, teams_of, timeline_of
+from cases.rereading.showing import texts_waiting
 from cases.rules import names_in, proposed_pseudonym
-from cases.vault import read_vault
+from cases.standing_out import COARSER, warnings_about
+from cases.vault import Secrets, read_vault
 from organisations.actions.members import policy_here
 from organisations.models import Role
 from organisations.permissions import needs
@@ -132,18 +134,23 @@ def _opened(request: MemberRequest, form: CaseForm, people: PeopleFormSet) -> Ca
 def case(request: MemberRequest, case_id: UUID) -> HttpResponse:
     """One case: who and where, the timeline, the sparring partner."""
     found = case_for(request.membership, case_id, to="read")
-    response = render(request, "cases/case.html", case_context(request, found))
+    response = render(request, "cases/case.html", case_context(request, found, saved=request.GET.get("bewaard", "")))
     left = names.seconds_left(request.session, found)
     if left:
         response["Refresh"] = str(left + 1)
     return response
 
 
-def case_context(request: MemberRequest, found: Case, *, note_form: NoteForm | None = None) -> dict[str, object]:
-    """All that the case page shows; also used when a note was refused."""
+def case_context(
+    request: MemberRequest, found: Case, *, note_form: NoteForm | None = None, saved: str = ""
+) -> dict[str, object]:
+    """All that the case page shows; also used when a note was refused. `saved` is the id of a note just kept."""
     secrets = read_vault(found)
     return {
         "case": found,
+        "texts_waiting": texts_waiting(found),
+        "standing_out": _standing_out(found, saved, secrets),
+        "coarser": COARSER,
         "people": [entry for entry in secrets.key.entries if entry.label == "PERSON"],
         "names": names.names_shown(request.session, found),
         "names_minutes": policy_here().names_shown_minutes,
@@ -155,6 +162,13 @@ def case_context(request: MemberRequest, found: Case, *, note_form: NoteForm | N
         "assigned": [held.membership for held in found.assignments.select_related("membership")],
         "note_form": note_form or NoteForm(initial={"happened_on": localdate()}),
     }
+
+
+def _standing_out(found: Case, saved: str, secrets: Secrets) -> dict[str, object] | None:
+    """What stands out in the note that was just kept: its id and a sentence for each combination."""
+    note = Note.objects.filter(id=saved, case=found, deleted_at=None).first() if _is_uuid(saved) else None
+    warnings = warnings_about(note, secrets=secrets) if note else ()
+    return {"note": note, "warnings": warnings} if warnings else None
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases.actions import (
@@ -23,7 +24,9 @@ from cases.actions import (
 from cases.forms import LABEL_WORDS, LONGEST_NOTE, TOO_LONG, GoalForm, NoteForm, marks_from
 from cases.models import Case, Goal, Note
 from cases.permissions import case_for
-from cases.pseudonymiser import PseudonymiserError, reveal
+from cases.pseudonymiser import PseudonymiserError
+from cases.standing import pieces_of, typed
+from cases.standing_out import COARSER, warnings_in
 from cases.vault import read_vault
 from cases.views.cases import NOT_NOW, case_context
 from organisations.requests import MemberRequest
@@ -45,12 +48,16 @@ def marks_find(request: MemberRequest, case_id: UUID) -> HttpResponse:
     if len(text) > LONGEST_NOTE:
         return JsonResponse({"error": TOO_LONG}, status=413)
     marks = marks_from(dismissed, added, text=text)
+    secrets = read_vault(found)
     try:
-        spans = hidden_in(found, text=text, secrets=read_vault(found), marks=marks).spans
+        spans = hidden_in(found, text=text, secrets=secrets, marks=marks).spans
     except PseudonymiserError:
         return JsonResponse({"error": NOT_NOW}, status=503)
     return JsonResponse(
-        {"spans": [{"start": s.start, "end": s.end, "label": s.label, "token": s.token} for s in spans]}
+        {
+            "spans": [{"start": s.start, "end": s.end, "label": s.label, "token": s.token} for s in spans],
+            "warnings": warnings_in(text, case=found, secrets=secrets),
+        }
     )
 
 
@@ -60,16 +67,23 @@ def note_write(request: MemberRequest, case_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("case", organisation=request.organisation.slug, case_id=found.id)
     form = NoteForm(request.POST)
-    refused = _refused(form, lambda: _write(request, found, form))
+    written: list[Note] = []
+    refused = _refused(form, lambda: written.append(_write(request, found, form)))
     if refused:
         return render(request, "cases/case.html", case_context(request, found, note_form=form), status=refused)
     messages.success(request, "De notitie is gepseudonimiseerd en bewaard.", f"note-{found.id}")
-    return redirect("case", organisation=request.organisation.slug, case_id=found.id)
+    return _to_case(request, found, saved=written[0])
 
 
-def _write(request: MemberRequest, found: Case, form: NoteForm) -> None:
+def _to_case(request: MemberRequest, found: Case, *, saved: Note) -> HttpResponse:
+    """Back to the case, which then warns of what stands out in this note."""
+    address = reverse("case", kwargs={"organisation": request.organisation.slug, "case_id": found.id})
+    return redirect(f"{address}?bewaard={saved.id}")
+
+
+def _write(request: MemberRequest, found: Case, form: NoteForm) -> Note:
     data = form.cleaned_data
-    write_note(
+    return write_note(
         request.membership,
         found,
         text=data["text"],
@@ -88,18 +102,27 @@ def note_change(request: MemberRequest, case_id: UUID, note_id: UUID) -> HttpRes
         refused = _refused(form, lambda: _change(note, form))
         if not refused:
             messages.success(request, "De notitie is bewaard.", f"note-change-{found.id}")
-            return redirect("case", organisation=request.organisation.slug, case_id=found.id)
+            return _to_case(request, found, saved=note)
     else:
         refused = 0
         record("names.shown", note, case_id=found.id)
-        words = reveal(note.text, key=read_vault(found).key)
-        form = NoteForm(initial={"text": words, "kind": note.kind, "happened_on": note.happened_on})
+        form = NoteForm(initial={**_typed(found, note), "kind": note.kind, "happened_on": note.happened_on})
     return render(
         request,
         "cases/note.html",
-        {"case": found, "note": note, "form": form, "labels": LABEL_WORDS},
+        {"case": found, "note": note, "form": form, "labels": LABEL_WORDS, "coarser": COARSER},
         status=refused or 200,
     )
+
+
+def _typed(found: Case, note: Note) -> dict[str, str]:
+    """The text as it was typed, with a mark on what she once marked herself: it would not be recognised again."""
+    secrets = read_vault(found)
+    pieces = pieces_of(note.text, key=secrets.key)
+    text = typed(pieces)
+    spans = hidden_in(found, text=text, secrets=secrets).spans
+    unseen = [p for p in pieces if p.token and not any(s.start <= p.start and p.end <= s.end for s in spans)]
+    return {"text": text, "added": json.dumps([[p.start, p.end, p.label] for p in unseen])}
 
 
 def _change(note: Note, form: NoteForm) -> None:

@@ -11,6 +11,7 @@ from cases import names
 from cases.actions import change_people
 from cases.forms import people_formset
 from cases.permissions import case_for
+from cases.rereading.reading import Reading, forget_readings, read_case
 from cases.vault import read_vault
 from organisations.actions.members import policy_here
 from organisations.requests import MemberRequest
@@ -24,6 +25,8 @@ def case_people(request: MemberRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST" and people.is_valid():
         place = request.POST.get("municipality", secrets.municipality)[:80]
         change_people(found, people=people.people(), municipality=place)
+        forget_readings(found)
+        read_case(found, into=Reading())
         messages.success(
             request,
             "De mensen in deze casus zijn bewaard. Hun namen staan alleen in de versleutelde sleutel.",

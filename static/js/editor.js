@@ -1,6 +1,6 @@
 // The note editor. The textarea holds the truth and works without this script; the layer behind it only draws.
 // Asks data-find-url: POST {text, dismissed: [words], added: [[start, end, label]]} ->
-// {spans: [{start, end, label, token, checked?}]}, all offsets in code points.
+// {spans: [{start, end, label, token, checked?}], warnings?: [sentence]}, all offsets in code points.
 // Keys: Alt+M marks the selection, Alt+J goes from a word to its row in the list, Escape goes back to the text.
 
 import { drawLayer, rowFor } from "./editor_view.js";
@@ -18,7 +18,8 @@ function start(root) {
   const area = part("text");
   const confirmed = new Set();
   // leaving: dismissed since the last answer. After an answer the server's spans are what will be replaced.
-  const said = { found: [], added: [], dismissed: [], leaving: new Set() };
+  // shared: dismissed words that are no name in the whole organisation either.
+  const said = { found: [], added: [], dismissed: [], shared: [], leaving: new Set() };
   let text = area.value;
   let here = null;
   let timer = 0;
@@ -44,10 +45,11 @@ function start(root) {
     const refused = (row) => (said.dismissed.includes(row.words) && !row.added ? "refused" : "");
     const gone = said.dismissed
       .filter((word) => text.includes(word) && !seen.some((row) => row.words === word))
-      .map((word) => ({ words: word, dismissed: "gone" }));
+      .map((word) => ({ words: word, dismissed: "gone", shared: said.shared.includes(word) }));
     const all = [...seen.map((row) => ({ ...row, dismissed: refused(row) })), ...gone];
     const onConfirm = (row) => { confirmed.add(row.words); draw(row.words); };
-    part("list").replaceChildren(...all.map((row) => rowFor(part("item"), row, { confirmed, onConfirm, onChange })));
+    const acts = { confirmed, onConfirm, onChange, onShare };
+    part("list").replaceChildren(...all.map((row) => rowFor(part("item"), row, acts)));
     part("marks").hidden = !all.length;
     drawText();
     const again = [...part("list").children].find((item) => item.dataset.words === focus);
@@ -56,18 +58,32 @@ function start(root) {
 
   function keep() {
     part("dismissed").value = JSON.stringify(said.dismissed);
+    part("shared").value = JSON.stringify(said.shared);
     part("added").value = JSON.stringify(toPoints(text, said.added));
     part("added").dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function onChange(row) {
     if (row.added) said.added = said.added.filter((mark) => words(mark) !== row.words);
-    else if (row.dismissed) said.dismissed = said.dismissed.filter((word) => word !== row.words);
-    else said.dismissed.push(row.words);
+    else if (row.dismissed) {
+      said.dismissed = said.dismissed.filter((word) => word !== row.words);
+      said.shared = said.shared.filter((word) => word !== row.words);
+    } else said.dismissed.push(row.words);
     if (!row.added && !row.dismissed) said.leaving.add(row.words);
     keep();
     draw(row.words);
     ask();
+  }
+
+  function onShare(row, everywhere) {
+    said.shared = said.shared.filter((word) => word !== row.words);
+    if (everywhere) said.shared.push(row.words);
+    keep();
+  }
+
+  function warn(sentences = []) {
+    part("warning").hidden = !sentences.length;
+    part("standing").textContent = sentences.length ? [...sentences, root.dataset.coarser].join(" ") : "";
   }
 
   function add() {
@@ -94,7 +110,7 @@ function start(root) {
     try {
       const answer = await fetch(root.dataset.findUrl, { method: "POST", headers, body, signal });
       if (answer.redirected || answer.status === 401 || answer.status === 403) return say(EXPIRED, true);
-      const { spans, error } = await answer.json();
+      const { spans, warnings, error } = await answer.json();
       // A refusal (too long, unreadable) has its own sentence and asking again would not help; silence would.
       if (!answer.ok && answer.status < 500 && error) return say(error, true);
       if (!answer.ok) throw new Error(`answer ${answer.status}`);
@@ -102,6 +118,7 @@ function start(root) {
       said.leaving.clear();
       draw(document.activeElement?.closest?.(".marks__item")?.dataset.words);
       say(summary(marks()));
+      warn(warnings);
     } catch {
       if (signal.aborted) return;
       say(SILENT, true);
@@ -137,6 +154,7 @@ function start(root) {
   function load() {
     text = area.value;
     said.dismissed = JSON.parse(part("dismissed").value || "[]");
+    said.shared = JSON.parse(part("shared").value || "[]");
     const added = JSON.parse(part("added").value || "[]").map(([from, to, label]) => ({ start: from, end: to, label }));
     said.added = fromPoints(text, added).map((mark) => ({ ...mark, added: true }));
     draw();

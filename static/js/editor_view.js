@@ -26,8 +26,8 @@ export function drawLayer(layer, text, marks, here) {
   layer.replaceChildren(...pieces, text.slice(at), "\u200b");
 }
 
-/** One row. row: {words, label, token, count, added, checked, dismissed: "" | "gone" | "refused"}. */
-export function rowFor(template, row, { confirmed, onConfirm, onChange }) {
+/** One row. row: {words, label, token, count, added, checked, dismissed: "" | "gone" | "refused", shared}. */
+export function rowFor(template, row, { confirmed, onConfirm, onChange, onShare }) {
   const item = template.content.cloneNode(true).firstElementChild;
   const [confirm, change] = item.querySelectorAll("button");
   const gone = row.dismissed === "gone";
@@ -42,6 +42,10 @@ export function rowFor(template, row, { confirmed, onConfirm, onChange }) {
   change.textContent = gone ? "Toch vervangen" : row.added ? "Wissen" : "Geen naam";
   change.addEventListener("click", () => onChange(row));
   for (const button of [confirm, change]) button.setAttribute("aria-label", `${button.textContent}: ${row.words}`);
+  const everywhere = item.querySelector("[data-everywhere]");
+  everywhere.hidden = !gone;
+  everywhere.querySelector("input").checked = Boolean(row.shared);
+  everywhere.querySelector("input").addEventListener("change", (event) => onShare(row, event.target.checked));
   return item;
 }
 

@@ -41,7 +41,7 @@ def test_dismissed_and_added_marks_are_followed(case: Case) -> None:
 
 def test_a_mark_beyond_the_text_is_left_out(case: Case) -> None:
     answer = ask(case, {"text": "Kort.", "added": [[3, 100, "PLACE"]]})
-    assert (answer.status_code, answer.json()) == (200, {"spans": []})
+    assert (answer.status_code, answer.json()) == (200, {"spans": [], "warnings": []})
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "3", "null", "{}", '{"text": 3}x', b"\xff", "[" * 50_000])

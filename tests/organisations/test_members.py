@@ -19,6 +19,9 @@ from tests import make
 from tests.organisations.conftest import Browser
 from tests.people import ANNA, BRAM, CHRIS, FAY, HANNE
 
+TEXTS = {"ages": "keep", "dates": "relative"}
+"""What the form of the policy asks besides."""
+
 
 def page(name: str, **ids: object) -> str:
     """An address at Horizon."""
@@ -119,12 +122,13 @@ def test_the_policy_starts_with_its_defaults_and_there_is_one() -> None:
 
 def test_an_administrator_changes_the_policy_within_its_bounds(as_: Browser, horizon: UUID) -> None:
     browser = as_(FAY)
-    refused = browser.post(page("policy"), {"names_shown_minutes": "31"})
+    refused = browser.post(page("policy"), {**TEXTS, "names_shown_minutes": "31"})
     assert "Kies hoogstens 30 minuten." in refused.content.decode()
-    browser.post(page("policy"), {"names_shown_minutes": "12", "hypothesis_first": "on"})
+    browser.post(page("policy"), {**TEXTS, "names_shown_minutes": "12", "hypothesis_first": "on"})
     with organisation_scope(horizon):
         held = Policy.objects.get()
     assert (held.names_shown_minutes, held.hypothesis_first, held.sees_team_cases) == (12, True, False)
+    assert (held.ages, held.dates) == ("keep", "relative")
 
 
 def test_the_policy_decides_whether_a_team_sees_its_cases(as_: Browser) -> None:
@@ -135,7 +139,7 @@ def test_the_policy_decides_whether_a_team_sees_its_cases(as_: Browser) -> None:
     with make.at(ANNA) as anna:
         address = page("case", case_id=make.case(anna).id)
     assert as_(HANNE).get(address).status_code == 200
-    as_(FAY).post(page("policy"), {"names_shown_minutes": "5"})
+    as_(FAY).post(page("policy"), {**TEXTS, "names_shown_minutes": "5"})
     assert as_(HANNE).get(address).status_code == 404
     assert as_(BRAM).get(address).status_code == 200
     assert as_(ANNA).get(address).status_code == 200

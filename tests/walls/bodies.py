@@ -21,7 +21,7 @@ def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "member": {"roles": ["caregiver"]},
         "teams": {"name": "Nieuw team"},
-        "policy": {"names_shown_minutes": "4"},
+        "policy": {"names_shown_minutes": "4", "ages": "band", "dates": "month"},
         "invitations": {
             "name": "Iris",
             "email": "iris@horizon.example",

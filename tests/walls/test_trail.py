@@ -17,7 +17,7 @@ from organisations.models.base import Unaudited
 from organisations.scope import NoScope, organisation_scope
 from organisations.trail import ACTIONS, Actor, acting, record
 from tests import make
-from tests.people import ANNA, DANA
+from tests.people import ANNA, BRAM, DANA
 from tests.walls.addresses import addresses
 from tests.walls.catalogue import TENANT_MODELS, connected_as, owner, rows
 from tests.walls.world import MARKS, World
@@ -27,6 +27,8 @@ AUDITED = [model for model in TENANT_MODELS if model.audited]
 UNAUDITED = {
     "organisations.trailentry": "the trail itself",
     "cases.nameindex": "keyed hashes that follow from the vault",
+    "cases.textreading": "which version read which text; the reading of a case is recorded as case.reread",
+    "cases.finding": "what a reading found; each decision about it is recorded as text.replaced or text.dismissed",
     "assistant.claim": "what a run wrote; the run and every decision about a claim are recorded",
     "assistant.citation": "what a run wrote",
     "knowledge.chunk": "made by the machine from a version",
@@ -42,6 +44,7 @@ NEVER_CHANGED = {
     "organisations.organisationkey": "sealed bytes, made once",
     "organisations.teammember": "a pair: made and deleted",
     "cases.assignment": "a pair: made and deleted",
+    "cases.sharedword": "a keyed hash: made and deleted",
     "cases.vault": "sealed bytes that grow with a note, which is recorded; changing the people records vault.changed",
 }
 READS: dict[str, tuple[Any, str, str]] = {
@@ -51,6 +54,8 @@ READS: dict[str, tuple[Any, str, str]] = {
     "analysis_sent": (ANNA, "GET", "analysis.read"),
     "names_show": (ANNA, "POST", "names.shown"),
     "case_people": (ANNA, "GET", "names.shown"),
+    "findings": (ANNA, "GET", "case.read"),
+    "shared_words": (BRAM, "GET", "words.shown"),
     "note_change": (ANNA, "GET", "names.shown"),
     "trail": (DANA, "GET", "trail.read"),
     "trail_export": (DANA, "GET", "trail.exported"),

@@ -8,9 +8,11 @@ from django.core import mail
 
 from assistant.actions import decide
 from assistant.models import Claim, Verdict
-from cases.models import Case
+from cases.models import Case, Finding, SharedWord, TextReading
 from cases.pseudonymiser import Key, KnownPerson, hide
 from feedback.actions import report_claim
+from cases.rereading.deciding import dismiss_found
+from cases.rereading.reading import Reading, read_case
 from feedback.models import Reason
 from knowledge.actions.following import follow, reader_of
 from knowledge.actions.gaps import file_gap
@@ -87,7 +89,17 @@ def _furnish(person: Person) -> Place:
 
 def _written(her: Membership, case: Case) -> dict[str, Any]:
     note = make.note(her, case, text=f"Lotte wil een {FLOWER}. Haar mama Zora {NAME} belde.")
-    return {"note_id": note.id, "goal_id": case.goals.all()[0].id}
+    return {"note_id": note.id, "goal_id": case.goals.all()[0].id, **_reread(case, note.id)}
+
+
+def _reread(case: Case, note_id: UUID) -> dict[str, Any]:
+    """The note is read again; the flower is found, and called no name in the whole organisation."""
+    read_case(case, into=Reading())
+    reading = TextReading.objects.get(row_id=note_id)
+    start = len("Lotte wil een ")
+    finding = Finding.objects.create(case=case, reading=reading, start=start, end=start + len(FLOWER), label="PERSON")
+    dismiss_found(case, finding, everywhere=True)
+    return {"finding_id": finding.id, "word_id": SharedWord.objects.get().id}
 
 
 def _thought(her: Membership, case: Case, *, citing: Version) -> dict[str, Any]:
