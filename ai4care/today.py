@@ -21,6 +21,7 @@ def today(request: MemberRequest) -> HttpResponse:
     context = {
         "cares": cares,
         "waiting": waiting_for(her)[:20] if cares else [],
+        "to_read": cases_waiting(her) if cares else [],
         "cases": cases_of(her, CaseFilter())[:MOST_CASES] if cares else [],
         "in_a_team": not cares or teams_of(her).exists(),
         "answered": answered_for(her)[:20] if cares else [],

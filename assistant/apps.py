@@ -8,3 +8,13 @@ class AssistantConfig(AppConfig):
 
     name = "assistant"
     verbose_name = "Sparringpartner"
+
+    def ready(self) -> None:
+        from assistant.models import Analysis, Decision
+        from cases.texts import read_again
+
+        read_again(Analysis, "question", word="vraag bij een analyse", moment="created_at")
+        read_again(Analysis, "hypothesis", word="eerste hypothese", moment="created_at")
+        of_claim = "claim__analysis__case"
+        read_again(Decision, "adapted", word="aangepast voorstel", moment="decided_at", case=of_claim)
+        read_again(Decision, "reason", word="reden bij een voorstel", moment="decided_at", case=of_claim)

@@ -8,3 +8,10 @@ class FeedbackConfig(AppConfig):
 
     name = "feedback"
     verbose_name = "Feedback"
+
+    def ready(self) -> None:
+        from cases.texts import read_again
+        from feedback.models import ClaimFeedback
+
+        read_again(ClaimFeedback, "comment", word="melding over een bewering", moment="given_at")
+        read_again(ClaimFeedback, "answer", word="antwoord op een melding", moment="answered_at")

@@ -8,3 +8,9 @@ class ReferralsConfig(AppConfig):
 
     name = "referrals"
     verbose_name = "Sociale Kaart"
+
+    def ready(self) -> None:
+        from cases.texts import read_again
+        from referrals.models import Referral
+
+        read_again(Referral, "reason", word="reden van een verwijzing", moment="created_at")

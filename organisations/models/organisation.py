@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from organisations.models.base import TenantModel
 
@@ -19,11 +20,32 @@ class Organisation(models.Model):
         return self.name
 
 
+class AgeChoice(models.TextChoices):
+    """What becomes of an age in a stored text."""
+
+    KEEP = "keep", _("blijft leesbaar (14 jaar)")
+    BAND = "band", _("wordt een band van drie jaar (12-14)")
+    HIDE = "hide", _("wordt vervangen")
+
+
+class DateChoice(models.TextChoices):
+    """What becomes of a date in a stored text."""
+
+    RELATIVE = "relative", _("tegenover de aanmelding (3 weken voor aanmelding)")
+    MONTH = "month", _("maand en jaar (maart 2026)")
+
+
 class Policy(TenantModel):
-    """What this organisation chose: who sees which cases, and how the sparring partner behaves."""
+    """What this organisation chose: who sees which cases, what texts keep, how the sparring partner behaves."""
 
     sees_team_cases = models.BooleanField("collega's van hetzelfde team zien elkaars casussen", default=True)
     hypothesis_first = models.BooleanField("eerst de eigen hypothese vragen", default=False)
+    ages = models.CharField(
+        "een leeftijd in een tekst", max_length=4, choices=AgeChoice.choices, default=AgeChoice.KEEP
+    )
+    dates = models.CharField(
+        "een datum in een tekst", max_length=8, choices=DateChoice.choices, default=DateChoice.RELATIVE
+    )
     names_shown_minutes = models.PositiveSmallIntegerField("namen blijven zichtbaar (minuten)", default=5)
 
     class Meta(TenantModel.Meta):
