@@ -14,6 +14,8 @@ _ENDINGS = tuple(rule_words("street_endings") | rule_words("more_street_endings"
 _TAILS = frozenset(ending[-2:] for ending in _ENDINGS)
 _ALONE = frozenset(_ENDINGS) | rule_words("street_words")
 _SURE = tuple(rule_words("sure_street_endings"))
+_LEADING = frozenset(("in", "aan", "op", "naar", "langs", "uit", "van", "richting", "hoek", "tot", "bij"))
+_ORDINARY = rule_words("ordinary_streets")
 _SHORT = ("str", "stwg", "ln", "pl", "stg")
 _SUREST = ("straat", "steenweg", "laan", "dreef")
 _POSTCODE_NEXT = re.compile(r",? [1-9]\d{3} [^\W\d_]")
@@ -65,6 +67,7 @@ def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
     if word in _ALONE:
         return first < at and (
             numbered
+            or (words.capital[at] and words.capital[first] and not (words.opens[first] or words.shouted[at]))
             or word
             not in (
                 "hof",
@@ -85,11 +88,21 @@ def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
         return False
     if numbered and (words.capital[at] or not words.flags[at] & WORD):
         return True
+    if word.endswith(_SURE) and word not in _ORDINARY and _is_led(words, first):
+        return True
     if words.shouted[at] and not numbered:
         return word.endswith(_SURE) and not words.flags[at] & WORD
     if words.capital[at]:
         return word.endswith(_SURE) and not (words.opens[at] and words.flags[at] & WORD)
     return word.endswith(_SURE if words.flags[at] == 0 else _SUREST) and not words.flags[at] & WORD
+
+
+def _is_led(words: Words, first: int) -> bool:
+    """Whether "in de" or "richting" stands before a street that is a word as well: "in de kerkstraat"."""
+    before = [words.folded[at] for at in range(max(0, first - 2), first) if words.gaps[at] == " "]
+    if before[-1:] == ["de"]:
+        return before[0] in _LEADING
+    return bool(before) and before[-1] in ("richting", "hoek", "te", "woont", "adres")
 
 
 def _name_start(words: Words, at: int) -> int:
@@ -106,6 +119,8 @@ def _name_start(words: Words, at: int) -> int:
             and words.capital[before - 1]
             and words.gaps[before - 1] in (" ", "-")
         )
+        if words.shouted[at] and words.flags[before] & WORD:
+            break
         named = words.capital[before] and words.capital[first] and words.folded[before] not in _NOT_STREET
         if not (named or inside) or (
             words.opens[before] and words.flags[before] & WORD and words.folded[before] not in _OPENING

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cases.pseudonymiser.policy import Ages, Policy
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.spelled_numbers import VALUES
 from cases.pseudonymiser.words import Words
 
 _STRENGTH = 30
@@ -18,7 +19,7 @@ _UNIT = re.compile(
 _NUMBER = re.compile(r"[0-9](?<![\w,./\-].)\d?(?!\d)")
 _AFTER_BARE = re.compile(
     r" ?(?:[.;:!?)\]\n](?!\d)|,(?!\d)|\Z)|(?i: (?:en|is|was|te zijn|geworden|maar|ma|heeft|zit|die|dat|met|zonder|al"
-    r"|oud|dus|want|nu|ze|hij|ofzo|worden)\b)"
+    r"|oud|dus|want|nu|ze|hij|ofzo|worden|toen)\b)"
 )
 _CLOSES = re.compile(r" ?(?:[mvxMVX♂♀]\b ?)?[)\],;/]| (?:en|&) ")
 _BRACKET = re.compile(r"[\w*\"”’)] ?[(\[] ?(?:(?:bijna|net|nu|pas|°|leeftijd:?) ?)?\Z")
@@ -43,6 +44,9 @@ _LEGAL = re.compile(
 )
 _BEING = rule_words("before_bare_ages")
 _PERSON = rule_words("aged_people")
+# "the eldest of three" counts children.
+_RANKS = frozenset(("oudste", "jongste"))
+_OLD = ("jarig", "jarige", "jarigen")
 
 
 def ages_in(words: Words, *, policy: Policy) -> list[Candidate]:
@@ -58,7 +62,9 @@ def _places(words: Words) -> Iterator[tuple[int, int]]:
         if end:
             yield match.start(), end
     for at, word in enumerate(words.folded):
-        if word in _SMALL:
+        if word.endswith(_OLD) and word.removesuffix("n").removesuffix("e").removesuffix("jarig") in VALUES:
+            yield words.starts[at], words.ends[at]
+        elif word in _SMALL:
             end = _age_end(text, words.starts[at], words.ends[at])
             if end:
                 yield words.starts[at], end
@@ -73,7 +79,7 @@ def _age_end(text: str, start: int, end: int) -> int:
     if unit:
         return 0
     bracketed = _BRACKET.search(before) or _IN_BRACKETS.search(before) or _APPOSITION.search(before)
-    if bracketed and _CLOSES.match(text, end):
+    if bracketed and _CLOSES.match(text, end) and (text[end : end + 1] != ")" or "(" in before):
         return end
     aged = re.match(r" (?:maanden|weken)\b", text[end:]) if _APPOSITION.search(before) else None
     if aged:
@@ -84,7 +90,7 @@ def _age_end(text: str, start: int, end: int) -> int:
 def _is_said(text: str, before: str, end: int) -> bool:
     """Whether "is", "bijna" or "een jongen van" stands before a bare number, and no unit behind it."""
     said = before.lower().replace(",", " ,").split()
-    if said[-1:] == ["van"] and said[-2:-1] and said[-2] in _PERSON and not _COUNTED.match(text, end):
+    if said[-1:] == ["van"] and said[-2:-1] and said[-2] in _PERSON - _RANKS and not _COUNTED.match(text, end):
         return True
     if not _AFTER_BARE.match(text, end):
         return False
@@ -92,7 +98,7 @@ def _is_said(text: str, before: str, end: int) -> bool:
         return text[end : end + 4] in (" is ", " ben") and not before.strip()
     last = said[-1].strip("(:")
     if last in ("van", "of", ",", "(", "de"):
-        return len(said) > 1 and said[-2] in _PERSON
+        return len(said) > 1 and said[-2] in _PERSON and said[-2] not in _RANKS
     return (
         last in _BEING
         or last in _PERSON

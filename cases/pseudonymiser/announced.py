@@ -1,5 +1,7 @@
 """Names that a word before them announces: "juf Els", "zus noor", "heet Bilal", "groetjes kaat"."""
 
+import re
+
 from cases.pseudonymiser.compounds import is_compound
 from cases.pseudonymiser.flags import FIRST, FOREIGN, NAME, PLACE, PROPER, SURNAME, WORD
 from cases.pseudonymiser.here import Here
@@ -13,6 +15,7 @@ INTERFIXES = rule_words("interfixes")
 _INTRODUCE = rule_words("introductions")
 LEADERS = TITLES | KIN | _INTRODUCE | GREETINGS | CLOSINGS
 _SHORT_TITLES = rule_words("short_titles")
+_DRAWN_OUT = re.compile(r"(\w)\1+")
 _DIRECT = frozenset((" ", ". ", ".", "  ", "\u00a0", " = ", "=", ": ", "-"))
 _LOOSE = frozenset((" (", ", ", " '", ' "', " “", " ‘"))
 _BEHIND_VERB = frozenset((" ", ": ", " '", ' "', " “", " ‘"))
@@ -29,9 +32,14 @@ def is_announced(here: Here) -> bool:
         return _fits_behind(here, leader)
     if leader in _INTRODUCE and here.gap in _BEHIND_VERB:
         return _fits(here, direct=True, kin=False)
-    greeted = leader in GREETINGS and here.gap in _BEHIND_GREETING
+    greeted = (leader in GREETINGS or _plain(leader) in GREETINGS) and here.gap in _BEHIND_GREETING
     closed = leader in CLOSINGS and here.gap.strip(" ,\n.-:)(!xX") == ""
     return (greeted or closed) and _may_be_greeted(here)
+
+
+def _plain(word: str) -> str:
+    """Return a greeting without its drawn-out letters: "heeeey" -> "hey"."""
+    return _DRAWN_OUT.sub(r"\1", word)
 
 
 def role_of(here: Here) -> str:
@@ -70,5 +78,7 @@ def _fits(here: Here, *, direct: bool, kin: bool) -> bool:
 def _may_be_greeted(here: Here) -> bool:
     if here.capital and not here.shouted:
         return bool(here.flag & NAME) or not here.flag & (WORD | FOREIGN | PROPER)
+    if here.flag & WORD and not here.words.opens[here.at - 1]:
+        return False
     unknown = here.flag == 0 and len(here.word) > 2 and not is_compound(here.word)
     return bool(here.flag & FIRST) or unknown

@@ -7,6 +7,7 @@ from datetime import date
 
 from cases.pseudonymiser.policy import Policy
 from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.spelled_numbers import DAY, YEAR, day_in_words, year_in_words
 from cases.pseudonymiser.words import Words, fold
 
 _STRENGTH = 86
@@ -42,6 +43,7 @@ _BEFORE_DAY = re.compile(
 )
 _COMPACT = re.compile(r"[12](?<!\d.)(?P<y>[09]\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 _BEFORE_COMPACT = re.compile(r"(?i)(?:geb(?:oren|oortedatum|\.)?|°|datum|dd\.?)[ :=]{0,3}\Z")
+_WORDED = re.compile(rf"(?i)\b(?P<d>{DAY}) (?P<m>{_NAME}) (?P<y>{YEAR})\b")
 _BIRTH = re.compile(
     r"(?i)(?:geboren|geboortedatum|geboorte|\bgeb\b|gebdat|geb\.dat|°|\*|\bgd\b|\bg\.d|n[eé]e? le|n[eé]e? ?:"
     r"|\bborn\b|date of birth|\bdob\b|naissance|verjaar|jarig)[^\d\n]{0,28}\Z"
@@ -77,6 +79,7 @@ def _found(text: str) -> Iterator[Found]:
     for match in _WRITTEN.finditer(text):
         yield Found(*match.span(), text[match.start()] + match["d"], match["m"], match["y"] or "")
     yield from _led(text)
+    yield from _in_words(text)
 
 
 def _led(text: str) -> Iterator[Found]:
@@ -97,6 +100,14 @@ def _led(text: str) -> Iterator[Found]:
                 first = text[match.start()]
                 year = first + match["y"] if pattern is _COMPACT else ""
                 yield Found(*match.span(), match["d"] if year else first + match["d"], match["m"], year)
+
+
+def _in_words(text: str) -> Iterator[Found]:
+    low = text.lower()
+    if "tweeduizend" in low or "negentien" in low:
+        for match in _WORDED.finditer(text):
+            year = year_in_words(match["y"])
+            yield Found(*match.span(), str(day_in_words(match["d"])), match["m"], str(year))
 
 
 def _candidate(text: str, found: Found, policy: Policy) -> Candidate | None:

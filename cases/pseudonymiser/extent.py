@@ -1,9 +1,10 @@
 """How far a name reaches: surnames with "van den", hyphens, initials, a surname shouted before a first name."""
 
-from cases.pseudonymiser.announced import INTERFIXES, KIN, TITLES
+from cases.pseudonymiser.announced import GREETINGS, INTERFIXES, KIN, TITLES
 from cases.pseudonymiser.flags import FIRST, FOREIGN, NAME, PLACE, PROPER, SURNAME, WORD
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.lexicon import word_flags
+from cases.pseudonymiser.spelling import nameness
 from cases.pseudonymiser.starts import BRANDS, NEVER, VERBS, is_apostrophed
 from cases.pseudonymiser.words import Words
 
@@ -22,7 +23,7 @@ def last_word(words: Words, at: int, *, shown: set[int]) -> int:
         if ahead.word in INTERFIXES:
             end = _behind_interfixes(words, ahead.at)
         else:
-            end = ahead.at if _continues(ahead, words.capital[last], words.shouted[last]) else 0
+            end = ahead.at if _continues(words, ahead, last) else 0
         if not end:
             break
         last = end
@@ -42,19 +43,22 @@ def name_span(words: Words, first: int, last: int) -> tuple[int, int]:
 
 def _is_genitive(words: Words, last: int) -> bool:
     """Whether a name ends in an s that is not its own: "Dilans"."""
-    word = words.folded[last]
-    if not word.endswith("s") or words.flags[last] & NAME:
-        return False
-    return bool(word_flags().get(word[:-1], 0) & NAME)
+    return ends_in_genitive(words.folded[last], words.flags[last])
+
+
+def ends_in_genitive(word: str, flag: int) -> bool:
+    """Whether a word is a listed name with an s behind it, and no name itself."""
+    return word.endswith("s") and not flag & NAME and bool(word_flags().get(word[:-1], 0) & NAME)
 
 
 def _leftmost(words: Words, first: int) -> int:
     while first and words.gaps[first - 1] == "-" and words.capital[first - 1]:
         first -= 1
-    if not first or words.gaps[first - 1] != " " or not words.capital[first - 1]:
+    before = first - 1
+    if not first or words.gaps[before] != " " or not (words.capital[before] or words.folded[before] in INTERFIXES):
         return first
     if not words.shouted[first]:
-        return _first_interfix(words, first)
+        return first - 1 if _is_foreign_first_name(words, first - 1) else _first_interfix(words, first)
     while first and words.shouted[first - 1] and words.gaps[first - 1] == " ":
         flag = words.flags[first - 1]
         if words.folded[first - 1] not in INTERFIXES and (not flag & SURNAME or flag & WORD):
@@ -63,12 +67,20 @@ def _leftmost(words: Words, first: int) -> int:
     return first
 
 
+def _is_foreign_first_name(words: Words, at: int) -> bool:
+    """Whether a word of another language with a capital stands before a surname: "Prince" Mukendi."""
+    word, flag = words.folded[at], words.flags[at]
+    usual = word in NEVER or word in BRANDS or word in KIN or word in TITLES or word in GREETINGS
+    return bool(flag & FOREIGN) and not flag & WORD and len(word) > 3 and not usual and not words.shouted[at]
+
+
 def _first_interfix(words: Words, first: int) -> int:
     """Return the "Van" of "Van den Broeck", unless it opens the sentence: "De Bilal van gisteren"."""
     start = first
     while start and words.folded[start - 1] in INTERFIXES and words.gaps[start - 1] == " " and not words.opens[start]:
         start -= 1
-    while start < first and (not words.capital[start] or words.opens[start]):
+    surname = words.flags[first] & SURNAME and not words.flags[first] & (FIRST | WORD)
+    while start < first and (not words.capital[start] or (words.opens[start] and not surname)):
         start += 1
     return start
 
@@ -88,8 +100,10 @@ def _behind_interfixes(words: Words, start: int) -> int:
     return at if small_name and at > start else 0
 
 
-def _continues(ahead: Here, after_capital: bool, after_shout: bool) -> bool:
-    """Whether a word goes on with the name before it."""
+def _continues(words: Words, ahead: Here, last: int) -> bool:
+    """Whether a word goes on with the name that so far ends at word `last`."""
+    after_capital, after_shout = words.capital[last], words.shouted[last]
+    after_first = bool(words.flags[last] & FIRST)
     flag, word = ahead.flag, ahead.word
     if word in NEVER or word in BRANDS or word in KIN or word in TITLES:
         return False
@@ -99,7 +113,7 @@ def _continues(ahead: Here, after_capital: bool, after_shout: bool) -> bool:
         named = bool(flag & NAME) and (not after_shout or (word not in VERBS and not flag & WORD))
         return named or (flag == 0 and (after_shout or len(word) > 4))
     if ahead.capital:
-        return not (flag & PROPER and not flag & NAME)
+        return not (flag & PROPER and not flag & NAME) or (after_first and nameness(word) > 0)
     if after_capital:
         return False
     surname = flag & SURNAME and not flag & (WORD | PLACE | PROPER)

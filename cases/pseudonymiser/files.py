@@ -15,7 +15,7 @@ _PLATE = re.compile(
 _PLATE_TAIL = re.compile(
     r"[^\w\n]{1,3}(?:(?i:is|was|met|nr|nummer|van [a-z]+)[ .:]+)?((?i:\d[- .]?[a-z]{3}[- .]?\d{3}|[a-z]{3}[- .]?\d{3}"
     r"|\d{3}[- .]?[a-z]{3}|[a-z]{1,3}[- .]?[a-z]{0,3}[- .]?\d{1,4}|[a-z0-9]{1,4}-[a-z0-9]{2,4}(?:-[a-z0-9]{1,4})?)"
-    r"(?:[- ][A-Z]{1,3})?|(?=\w*\d)[A-Z0-9]{5,9})(?!\w)"
+    r"(?:[- ][A-Z]{1,3})?|[A-Z]{1,3}[- ](?:[A-Z]{1,2}[- ])?(?=[A-Z]*\d)[A-Z0-9]{2,6}|(?=\w*\d)[A-Z0-9]{5,9})(?!\w)"
 )
 # Police report, court roll and prosecutor: letters of the place, dots, numbers, a year.
 _COURT = re.compile(

@@ -16,10 +16,12 @@ _IBAN = re.compile(r"[0-9](?:(?<=[A-Za-z]{2}.)|(?<=[A-Za-z]{2}[ .\-].))\d(?:[ .\
 _OLD_ACCOUNT = re.compile(r"[0-9](?<!\d.)\d\d-\d{7}-\d{2}(?!\d)")
 _PHONE = re.compile(
     r"[+0(](?<![\w+/.,\-].)(?:(?<=\+)[ ]?\d{2,3}|(?<=0)0[ ]?[1-9]\d{1,2}|(?<=\()(?:\+|00)\d{2,3}\)"
-    r"|(?<=\()0[1-9]\d{0,2}\)|(?<=0)[1-9])(?:[ .\-/]{0,2}\(0\)[ ]?)?(?:[ ./()\-–\u00a0]{0,3}\d){6,11}(?!\d)"
+    r"|(?<=\()0\)[ ]?[1-9]\d{0,2}|(?<=\()0[1-9]\d{0,2}\)|(?<=0)[1-9])(?:[ .\-/]{0,2}\(0\)[ ]?)?"
+    r"(?:[ ./()\-–\u00a0]{0,3}\d){6,11}(?!\d)"
 )
 _SPOKEN = re.compile(
-    r"(?i)nul(?:[ ,-]+(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|\w{3,20}(?:tig|tien))\b){4,10}"
+    r"(?i)nul(?:[ ,-]+(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    r"|honderd|\w{3,20}(?:tig|tien))\b){4,10}"
 )
 _NATIONAL_TAIL = re.compile(r"[ :=(.]{0,3}(?:is )?(\d[\d .\-/]{8,16}\d)(?!\d)")
 _ACCOUNT_TAIL = re.compile(

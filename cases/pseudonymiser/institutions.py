@@ -1,5 +1,6 @@
 """Schools, clubs, services and groups: the name behind a kind word, or one that names a kind itself."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words, folded_words
 
 _STRENGTH, _BARE = 65, 45
+# Stronger than a street without a number: 't Speelplein is a house.
+_HOUSE = 51
 _VAGUE = rule_words("vague_kinds")
 _SCHOOL = rule_words("school_words")
 _SERVICE = rule_words("service_words")
@@ -32,6 +35,7 @@ _GENERIC = rule_words("generic_institutions")
 _NOT_NAMED = frozenset(folded_words(line) for line in rule_phrases("public_names"))
 _QUOTES = "\"'“”‘’«»"
 _NEAR = 12
+_HOUSE_NUMBER = re.compile(r" \d{1,2}(?=[.,;:)]?(?:\s|\Z))(?! (?:jaar|uur|u|j|jr|maanden|dagen|weken|keer|euro)\b)")
 
 
 def institutions_in(words: Words) -> list[Candidate]:
@@ -56,12 +60,15 @@ def _behind_kind(words: Words) -> Iterator[Candidate]:
         if not label:
             continue
         start = at + 1
+        if word == "go" and words.gaps[at] == "! " and _kind(words.folded[start]) == "SCHOOL":
+            # "GO! atheneum Mortsel": the second kind belongs to the name.
+            start += 1
         last = _name_end(words, start, label)
-        if last < start or _is_public(words, start, last):
+        if last < start or _is_public(words, start, last) or _is_public(words, at, last):
             continue
         if _is_vague(words, at, start, last):
             continue
-        inside = at if _kind_belongs(words, at) else start
+        inside = at if _kind_belongs(words, at) or start > at + 1 else start
         while (
             inside == at
             and at
@@ -70,7 +77,13 @@ def _behind_kind(words: Words) -> Iterator[Candidate]:
             and words.gaps[at - 1] == " "
         ):
             at, inside = at - 1, at - 1
-        yield Candidate(words.starts[inside], words.ends[last], label, _STRENGTH)
+        yield Candidate(words.starts[inside], _numbered_end(words, last), label, _STRENGTH)
+
+
+def _numbered_end(words: Words, last: int) -> int:
+    """Return where a name ends, with the number of a house or a group behind it: "Zonnewende 2"."""
+    number = _HOUSE_NUMBER.match(words.text, words.ends[last]) if words.capital[last] else None
+    return number.end() if number else words.ends[last]
 
 
 def _kind_belongs(words: Words, at: int) -> bool:
@@ -110,6 +123,15 @@ def _name_end(words: Words, start: int, label: str) -> int:
         at += 1
     if last < start and not words.cased:
         return _small_name_end(words, start)
+    return _without_people(words, start, last)
+
+
+def _without_people(words: Words, start: int, last: int) -> int:
+    """Return the end of a name before "en" and a first name or another kind: "Hogerop en Seppe"."""
+    for at in range(start + 1, last):
+        person = words.flags[at + 1] & FIRST and not words.flags[at + 1] & WORD
+        if words.folded[at] == "en" and (person or _kind(words.folded[at + 1])):
+            return at - 1
     return last
 
 
@@ -135,6 +157,11 @@ def _small_name_end(words: Words, start: int) -> int:
     """Return the end of a name in a text without capitals: "school de wending", "scouts sint jan"."""
     if words.folded[start] in _SAINTS and words.gaps[start] in (" ", "-") and start + 1 < len(words):
         return start + 1
+    if words.folded[start] in ("van", "vanden", "vander") and start + 1 < len(words) and words.gaps[start] == " ":
+        inside = start + 1
+        while inside + 1 < len(words) and words.folded[inside] in _ARTICLES:
+            inside += 1
+        return inside if words.flags[inside] & NAME and not words.flags[inside] & WORD else start - 1
     if (
         words.folded[start] in ("de", "het", "t", "ter", "ten", "den")
         and start + 1 < len(words)
@@ -156,7 +183,10 @@ def _quote_end(words: Words, start: int) -> int:
 
 
 def _is_public(words: Words, start: int, last: int) -> bool:
-    return tuple(words.folded[start : last + 1]) in _NOT_NAMED
+    """Whether these words are somebody everybody knows: "Het Rode Kruis", "de Klachtenlijn"."""
+    if tuple(words.folded[start : last + 1]) in _NOT_NAMED:
+        return True
+    return words.folded[start] in _ARTICLES and tuple(words.folded[start + 1 : last + 1]) in _NOT_NAMED
 
 
 def _naming_their_kind(words: Words) -> Iterator[Candidate]:
@@ -201,7 +231,8 @@ def _with_article(words: Words) -> Iterator[Candidate]:
             continue
         last = _name_end_after(words, at)
         if last > at and not _is_public(words, at, last):
-            yield Candidate(words.starts[at], words.ends[last], _label_around(words, at), _BARE)
+            strength = _HOUSE if words.folded[at] == "t" else _BARE
+            yield Candidate(words.starts[at], words.ends[last], _label_around(words, at), strength)
 
 
 def _may_start(words: Words, at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cases.pseudonymiser.addresses import addresses_in
 from cases.pseudonymiser.ages import ages_in
+from cases.pseudonymiser.capitals import capitals_in
 from cases.pseudonymiser.dates import dates_in
 from cases.pseudonymiser.deadline import Deadline
 from cases.pseudonymiser.files import files_and_plates_in
@@ -19,7 +20,7 @@ from cases.pseudonymiser.wire import wire_in
 from cases.pseudonymiser.words import Words, words_of
 
 _LAYERS: tuple[Callable[[Words], list[Candidate]], ...] = (
-    identifiers_in, files_and_plates_in, wire_in, addresses_in, places_in, institutions_in, names_in,
+    identifiers_in, files_and_plates_in, wire_in, addresses_in, places_in, institutions_in, names_in, capitals_in,
 )  # fmt: skip
 
 

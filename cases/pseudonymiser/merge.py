@@ -2,18 +2,23 @@
 
 from cases.pseudonymiser.spans import Candidate
 
+# Left over beside a stronger neighbour, these name nobody.
+_GLUE = frozenset(("de", "het", "den", "t", "en", "van", "in", "of", "la", "le"))
+_LONGEST_GLUE = 4
+
 
 def merge(text: str, found: list[Candidate]) -> list[Candidate]:
     """Return proposals in order, without overlap: the strongest first, then the longest.
 
-    What sticks out of a stronger neighbour is kept as a piece of its own, so that nothing found is shown.
+    What sticks out of a stronger neighbour is kept as a piece of its own, so that nothing found is shown, unless
+    it is an article alone.
     """
     covered = bytearray(len(text))
     kept: list[Candidate] = []
     for piece in sorted(found, key=lambda c: (-c.strength, c.start - c.end, c.start)):
         for start, end in _free(covered, piece.start, piece.end):
             start, end = _trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else (start, end)
-            if start < end:
+            if start < end and not (end - start < _LONGEST_GLUE and text[start:end].lower() in _GLUE):
                 covered[start:end] = b"\1" * (end - start)
                 kept.append(piece.at(start, end))
     return sorted(kept, key=lambda c: c.start)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cases.pseudonymiser.announced import INTERFIXES, LEADERS, role_of
-from cases.pseudonymiser.extent import last_word, name_span
+from cases.pseudonymiser.extent import ends_in_genitive, last_word, name_span
 from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.initials import initials_in
@@ -52,17 +52,17 @@ def _found(words: Words) -> Iterator[Name]:
 def _worth_a_look(words: Words) -> list[int]:
     """Return the words that may start a name: with a capital, known as a first name, unknown, or announced."""
     announced = [False, *(word in LEADERS for word in words.folded)]
-    loose = not words.cased
     return [
         at
         for at, (capital, flag, led) in enumerate(zip(words.capital, words.flags, announced, strict=False))
-        if capital or led or flag & FIRST or (loose and flag == 0)
+        if capital or led or flag & FIRST or flag == 0
     ]
 
 
 def _repeated(words: Words, found: list[Name]) -> Iterator[Candidate]:
     """Yield the other mentions of names that were found: opening a sentence, or in small letters."""
-    sure = {word for name in found if name.strength > LIKELY for word in _telling_words(words, name)}
+    sure = {word for name in found for word in _telling_words(words, name) if name.strength > LIKELY}
+    sure |= {words.folded[name.first] for name in found if _is_unlisted(words, name.first)}
     for at, word in enumerate(words.folded):
         name = word if word in sure else word[:-1]
         if name not in sure or (name != word and word[-1] != "s"):
@@ -71,10 +71,14 @@ def _repeated(words: Words, found: list[Name]) -> Iterator[Candidate]:
             yield Candidate(words.starts[at], words.ends[at] - (word != name), "PERSON", LIKELY)
 
 
+def _is_unlisted(words: Words, at: int) -> bool:
+    return not words.flags[at] and not ends_in_genitive(words.folded[at], 0)
+
+
 def _telling_words(words: Words, name: Name) -> Iterator[str]:
     for at in range(name.first, name.last + 1):
         word = words.folded[at]
-        if len(word) > 2 and word not in INTERFIXES and words.capital[at] >= words.cased:
+        if len(word) > 1 and word not in INTERFIXES and words.capital[at] >= words.cased:
             yield word
 
 

@@ -6,10 +6,11 @@ from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, NAME, PLACE, PROPER,
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.spelling import is_spoken, nameness
 
 LED, SURE, LIKELY = 58, 48, 38
 BRANDS = rule_words("brands")
-NEVER = rule_words("never_names")
+NEVER = rule_words("never_names") | rule_words("large_countries")
 NAMES_TOO = rule_words("names_too")
 _NAMES_FIRST = rule_words("names_first")
 _BEFORE_ODD = rule_words("before_odd_names")
@@ -21,6 +22,8 @@ _BEFORE_NAME = rule_words("before_small_names") | {""}
 _DETERMINERS = rule_words("determiners") | rule_words("possessives")
 _ENDINGS = tuple(rule_words("word_endings"))
 _APOSTROPHES = frozenset(("'", "’"))
+# From here on the spelling of a word (see nameness) leaves little doubt.
+_CLEAR = 0.3
 
 
 def strength(here: Here) -> int:
@@ -50,6 +53,8 @@ def _is_other(here: Here) -> bool:
         return not (here.capital and (here.word in _NAMES_FIRST or here.word in NAMES_TOO))
     if here.word in GREETINGS or here.word in CLOSINGS:
         return here.opens or not here.capital
+    if here.gap_after in _APOSTROPHES and here.words.folded[here.at + 1 : here.at + 2] == ["t"]:
+        return True
     end = here.words.ends[here.at]
     return here.word == "max" and here.words.text[end : end + 4].lstrip(" .")[:1].isdecimal()
 
@@ -60,11 +65,21 @@ def _capital(here: Here) -> int:
         return SURE
     if flag & FIRST:
         return SURE if not here.opens or _acts_like_person(here) else 0
-    if flag & SURNAME and not flag & (WORD | FOREIGN):
+    if flag & SURNAME and not flag & (WORD | FOREIGN | PLACE | CITY):
         return LIKELY if here.opens and flag & PROPER else SURE
+    if _is_short_pair(here):
+        return LIKELY
     if flag & (WORD | PROPER | PLACE | CITY | FOREIGN):
         return 0
     return LIKELY if _is_unexplained(here) else 0
+
+
+def _is_short_pair(here: Here) -> bool:
+    """Whether two short words have a capital inside a sentence: "Li Na"."""
+    ahead = here.next()
+    if ahead is None or here.opens or here.shouted or here.gap_after != " ":
+        return False
+    return ahead.capital and not ahead.shouted and len(here.word) == len(ahead.word) == 2
 
 
 def _is_unexplained(here: Here) -> bool:
@@ -73,7 +88,11 @@ def _is_unexplained(here: Here) -> bool:
         return False
     if not here.opens:
         return True
-    return not is_compound(here.word) and here.words.cased and not here.flag & SEEN and not here.word.endswith(_ENDINGS)
+    if is_compound(here.word) or here.word.endswith(_ENDINGS):
+        return False
+    if not here.words.cased:
+        return not is_spoken(here.word) and (nameness(here.word) > 0 or not is_slip_of_word(here.word))
+    return not here.flag & SEEN or (nameness(here.word) > _CLEAR and _acts_like_person(here))
 
 
 def _is_adjective(word: str) -> bool:
@@ -94,7 +113,7 @@ def _acts_like_person(here: Here) -> bool:
 
 def _small(here: Here) -> int:
     """Return the strength of a word in small letters."""
-    if here.flag == 0 and not here.words.cased:
+    if here.flag == 0:
         return LIKELY if _is_odd_name(here) else 0
     if not here.flag & FIRST or len(here.word) < 3:
         return 0
@@ -120,24 +139,40 @@ def _stands_as_name(here: Here) -> bool:
 
 
 def _is_odd_name(here: Here) -> bool:
-    """Whether an unknown word of a text without capitals stands as a person, and is no slip of a word."""
+    """Whether an unknown word in small letters is spelled as a name, or stands as one and is no slip.
+
+    In a text without capitals either will do; in one with capitals it takes both.
+    """
+    if len(here.word) < 4 or is_compound(here.word) or is_spoken(here.word):
+        return False
+    spelled = nameness(here.word) > 0
+    if spelled and not here.words.cased:
+        return True
     placed = here.before in _BEFORE_ODD or (here.after in VERBS and here.before in _BEFORE_NAME)
-    return placed and len(here.word) > 3 and not is_compound(here.word) and not is_slip_of_word(here.word)
+    if here.words.cased:
+        return spelled and here.before in _BEFORE_PERSON and not here.flag
+    return (placed or (here.after == "hier" and here.opens)) and not is_slip_of_word(here.word)
 
 
 def _shouted(here: Here) -> int:
     """Return the strength of a word in capitals only: abbreviations and shouting say little."""
     flag, length = here.flag, len(here.word)
+    ahead = here.next()
+    if ahead and here.gap_after == "-" and not ahead.capital:
+        return 0
     usual = here.word in _NAMES_FIRST and (length > 3 or _is_shouting(here))
-    if length > 2 and (usual or (flag & FIRST and not flag & (WORD | FOREIGN | PROPER))):
+    listed = flag & FIRST and not flag & (WORD | FOREIGN | PROPER) and (length > 4 or _is_shouting(here))
+    if length > 2 and (usual or listed):
         return SURE
     if length > 3 and flag & SURNAME and not flag & (WORD | FOREIGN):
         return LIKELY
     acts = length > 3 and here.opens and here.after in _ACTS
-    return LIKELY if flag == 0 and (length > 6 or acts) and not is_compound(here.word) else 0
+    spelled = length > 4 and nameness(here.word) > _CLEAR
+    return LIKELY if flag == 0 and (length > 6 or acts or spelled) and not is_compound(here.word) else 0
 
 
 def _is_shouting(here: Here) -> bool:
-    """Whether a neighbour is in capitals too and long enough to be no abbreviation."""
-    near = [at for at in (here.at - 1, here.at + 1) if 0 <= at < len(here.words)]
-    return any(here.words.shouted[at] and len(here.words.raw[at]) > 3 for at in near)
+    """Whether a neighbour is in capitals too, and is a word or a name rather than an abbreviation."""
+    words = here.words
+    near = [at for at in (here.at - 1, here.at + 1) if 0 <= at < len(words)]
+    return any(words.shouted[at] and len(words.raw[at]) > 3 and words.flags[at] & (WORD | NAME) for at in near)

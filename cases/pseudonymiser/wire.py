@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from cases.pseudonymiser.lexicon import is_common_word
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.words import Words
+from cases.pseudonymiser.words import Words, folded_words
 
 _MAIL, _SHAPED, _LOOSE = 94, 85, 70
 _BEFORE_AT = re.compile(r"[\w.+'\-]{1,64} ?\Z")
@@ -12,7 +13,7 @@ _AFTER_AT = re.compile(r"@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _HANDLE = re.compile(r"@(?<![\w.@].)\w[\w.\-]{0,40}(?<![.\-])")
 _SPELLED_AT = ("apenst", "apest", "arobase", "(at)", "[at]", "{at}", "<at>", " at ")
 _AT = r"(?:\(at\)|\[at\]|\{at\}|<at>|\bapenstaart(?:je)?\b|\bapestaart(?:je)?\b|\barobase\b|\bat\b)"
-_DOT = r"(?:\(dot\)|\[dot\]|\(punt\)|\bpunt\b|\bdot\b|\bpoint\b|\.)"
+_DOT = r"(?:\(dot\)|\[dot\]|\(punt\)|\bpunt\b|\bdot\b|\bpoint\b|\.(?! ))"
 _PIECE = rf"(?:(?: ?{_DOT} ?| (?:underscore|(?:liggend )?streepje|koppelteken) | ?_ ?)[\w-]{{1,40}})"
 _SPELLED = re.compile(
     rf"(?i)(?<!\w)[\w-]{{1,40}}{_PIECE}{{0,5}} ?{_AT} ?[\w-]{{2,40}}(?: ?{_DOT} ?[\w-]{{2,24}}){{1,3}}"
@@ -28,7 +29,8 @@ _TAG = re.compile(r"#(?<=[\w.].)\d{3,5}(?!\w)")
 _TAGGED = re.compile(r"[\w.]{2,32}\Z")
 _HANDLE_TAIL = re.compile(
     r"(?i)(?:[- ]?(?:naam|account|profiel|acc|id|tag|username|gebruikersnaam))?"
-    r"(?: (?:is|heet|als|onder|met|naam|de naam|van hem|van haar))?[ :=\"'‘“(]{1,4}([\w.\-#]{3,40})"
+    r"(?: (?:is|heet|heette|noemt|gebruikt|zit|speelt|post|als|onder|met|naam|de naam|van hem|van haar))?"
+    r"(?: (?:ze|hij|zij|hem|haar|zich|ook|als|onder|de naam)){0,2}[ :=\"'‘“(,]{1,4}([\w.\-#]{3,40})"
 )
 
 
@@ -90,5 +92,6 @@ def _tagged(text: str) -> Iterator[Candidate]:
 def _named_accounts(words: Words) -> Iterator[Candidate]:
     for start, end in words.announced("handle", _HANDLE_TAIL):
         written = words.text[start:end].rstrip(".-")
-        if any(c in "._#" or c.isdecimal() for c in written) and not written.isdecimal():
+        odd = "-" in written and not all(is_common_word(part) for part in folded_words(written))
+        if (odd or any(c in "._#" or c.isdecimal() for c in written)) and not written.isdecimal():
             yield Candidate(start, start + len(written), "URL_OR_HANDLE", _LOOSE)
