@@ -31,8 +31,15 @@ def embed_query(text: str) -> list[float]:
     Costs 10 to 25 ms on the embedded model, and half a second once per process to load it.
     Raises EmbeddingProblem when the endpoint does not answer.
     """
-    asked = _clean(text)[:QUERY_LIMIT]
-    return _embed([_nameless(asked) if settings.EMBEDDING_URL else asked], side="query")[0]
+    return embed_queries([text])[0]
+
+
+def embed_queries(texts: Sequence[str]) -> list[list[float]]:
+    """The same for many, in order."""
+    asked = [_clean(text)[:QUERY_LIMIT] for text in texts]
+    if settings.EMBEDDING_URL:
+        asked = [_nameless(text) for text in asked]
+    return _embed(asked, side="query") if asked else []
 
 
 def embed_passages(texts: Sequence[str]) -> list[list[float]]:

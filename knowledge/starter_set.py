@@ -1,10 +1,7 @@
 """The starter set that ships with the platform: its articles and their embeddings."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from knowledge.rules.article import Article, parse_article
 from knowledge.rules.passages import embedding_text, fingerprint, pieces_of
@@ -33,22 +30,3 @@ def embeddable_texts(article: Article) -> list[str]:
     """What of an article is embedded: each passage with its title, and each situation on its own."""
     passages = [embedding_text(title=article.title, heading=p.heading, text=p.text) for p in pieces_of(article)]
     return passages + list(article.situations)
-
-
-def shipped_vectors(*, model: str) -> dict[str, np.ndarray]:
-    """Content hash -> vector (384 half floats), as far as they were made with this model."""
-    if not VECTORS.exists():
-        return {}
-    with np.load(VECTORS) as held:
-        if str(held["model"]) != model:
-            return {}
-        return dict(zip(held["hashes"].tolist(), held["vectors"], strict=True))
-
-
-def ship_vectors(vectors: Mapping[str, Iterable[float]], *, model: str) -> None:
-    """Write the vectors in the order of their hashes, so that the same content gives the same file."""
-    hashes = sorted(vectors)
-    matrix = np.array([np.asarray(vectors[key], dtype=np.float16) for key in hashes], dtype=np.float16)
-    unfinished = VECTORS.with_suffix(".new.npz")
-    np.savez_compressed(unfinished, model=np.array(model), hashes=np.array(hashes), vectors=matrix)
-    unfinished.replace(VECTORS)

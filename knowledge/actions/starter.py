@@ -11,7 +11,8 @@ from knowledge.actions.sources import Approval, add_version
 from knowledge.embedding import MODEL
 from knowledge.models import Chunk, Posting, Situation, Source, Version, VersionIndex
 from knowledge.rules.compounds import Splitter
-from knowledge.starter_set import StarterArticle, shipped_vectors, starter_articles
+from knowledge.starter_set import VECTORS, StarterArticle, starter_articles
+from knowledge.vectors import read_vectors
 from organisations.scope import SHARED, organisation_scope
 from organisations.statistics import refresh_statistics
 from organisations.trail import Actor, acting
@@ -44,7 +45,7 @@ def load_starter(*, progress: Callable[[int, int], None] = lambda done, total: N
         newest = {version.source.slug: version for version in _newest_versions()}
         due = [item for item in items if _is_due(item, newest.get(item.article.slug), loaded)]
         approval = Approval(author=AUTHOR, validator=VALIDATOR, at=timezone.now())
-        vectors = shipped_vectors(model=MODEL) if due else {}
+        vectors = read_vectors(VECTORS, model=MODEL) if due else {}
         splitter = Splitter(vocabulary_of(text for item in items for text in texts_of(item.article))) if due else None
         for done, item in enumerate(due, 1):
             assert splitter is not None

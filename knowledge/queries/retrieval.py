@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from knowledge.beyond import beyond
 from knowledge.embedding import embed_query
 from knowledge.queries.candidates import candidates, pieces_of_versions, question_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
 from knowledge.queries.vocabulary import vocabulary
-from knowledge.rules.beyond import beyond_knowledge
 from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_piece, confidence, ranked, why_found
 from knowledge.rules.terms import Asked, analysed
 
@@ -22,7 +22,7 @@ __all__ = ["Filters", "Passage", "Ranked", "Retrieved", "ranked_sources", "retri
 class Retrieved:
     """The best passage of each source, best first.
 
-    Not answered: the passages are only the nearest. `beyond` says why when no article can answer such a question.
+    Not answered: the passages are only the nearest, and `beyond` may say why no article can answer such a question.
     """
 
     passages: tuple[Passage, ...]
@@ -48,7 +48,9 @@ def retrieve(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Re
     """
     found = _find(question, filters)
     passages = _passages(found, found.order[:k]) if found.order else ()
-    return Retrieved(passages, answered=found.answered, best_score=found.sureness, beyond=found.beyond)
+    return Retrieved(
+        passages, answered=found.answered, best_score=found.sureness, beyond="" if found.answered else found.beyond
+    )
 
 
 def ranked_sources(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Ranked:
@@ -70,7 +72,7 @@ class _Found:
 
     @property
     def answered(self) -> bool:
-        return self.sureness >= ENOUGH and not self.beyond
+        return self.sureness >= ENOUGH
 
 
 def _find(question: str, filters: Filters) -> _Found:
@@ -79,10 +81,12 @@ def _find(question: str, filters: Filters) -> _Found:
     asked = analysed(question, vocabulary=words)
     if not any(char.isalnum() for char in question):
         return _Found((), 0.0, "", asked, limits)
-    parameters = limits | question_parameters(asked.terms, embed_query(question))
+    vector = embed_query(question)
+    parameters = limits | question_parameters(asked.terms, vector)
     order = ranked(candidates(parameters))
-    sureness = confidence(order, asked=asked)
-    return _Found(_once_per_slug(order), sureness, beyond_knowledge(question), asked, parameters)
+    away = beyond(vector)
+    sureness = confidence(order, asked=asked, beyond=away.closeness)
+    return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters)
 
 
 def _once_per_slug(order: Sequence[Placed]) -> tuple[Placed, ...]:

@@ -16,7 +16,8 @@ from ai4care.environment import PROJECT
 from knowledge import embedding
 from knowledge.embedding import MODEL, EmbeddingProblem, embed_passages, embed_query
 from knowledge.rules.passages import fingerprint
-from knowledge.starter_set import embeddable_texts, shipped_vectors, starter_articles
+from knowledge.starter_set import VECTORS, embeddable_texts, starter_articles
+from knowledge.vectors import read_vectors
 
 LOADS_NOTHING = """
 import sys
@@ -62,7 +63,7 @@ def test_any_text_has_a_vector(text: str) -> None:
 
 
 def test_every_passage_and_situation_of_the_starter_set_has_its_shipped_vector() -> None:
-    shipped = shipped_vectors(model=MODEL)
+    shipped = read_vectors(VECTORS, model=MODEL)
     texts = {fingerprint(text): text for item in starter_articles() for text in embeddable_texts(item.article)}
     assert texts.keys() == shipped.keys(), "Draai manage.py embed_starter."
     sample = sorted(texts)[:: max(1, len(texts) // 6)]

@@ -1,18 +1,22 @@
-"""Makes the embeddings that ship with the starter set.
+"""Makes the embeddings that ship: of the starter set, and of the examples of questions that nobody answers here.
 
 Only what is missing, and drops what is no longer used.
 """
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from knowledge.embedding import MODEL, embed_passages
+from knowledge import beyond, starter_set
+from knowledge.embedding import MODEL, embed_passages, embed_queries
 from knowledge.rules.passages import fingerprint
-from knowledge.starter_set import embeddable_texts, ship_vectors, shipped_vectors, starter_articles
+from knowledge.vectors import read_vectors, write_vectors
 
 BATCH, SAVE_EACH = 8, 400
+Embed = Callable[[Sequence[str]], list[list[float]]]
 
 
 class Command(BaseCommand):
@@ -22,15 +26,20 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        texts = {fingerprint(text): text for item in starter_articles() for text in embeddable_texts(item.article)}
-        held: dict[str, Any] = {key: vector for key, vector in shipped_vectors(model=MODEL).items() if key in texts}
+        articles = [item.article for item in starter_set.starter_articles()]
+        texts = [text for article in articles for text in starter_set.embeddable_texts(article)]
+        self._bring_up_to_date(starter_set.VECTORS, texts, embed_passages)
+        self._bring_up_to_date(beyond.VECTORS, list(beyond.sentences_by_example()), embed_queries)
+
+    def _bring_up_to_date(self, path: Path, wanted: Sequence[str], embed: Embed) -> None:
+        texts = {fingerprint(text): text for text in wanted}
+        held: dict[str, Any] = {key: vector for key, vector in read_vectors(path, model=MODEL).items() if key in texts}
         missing = sorted(texts.keys() - held.keys(), key=lambda key: len(texts[key]))
-        for start in tqdm(
-            range(0, len(missing), BATCH), desc="Embeddings", unit="groep", file=self.stderr, disable=None
-        ):
+        groups = range(0, len(missing), BATCH)
+        for start in tqdm(groups, desc=path.name, unit="groep", file=self.stderr, disable=None):
             keys = missing[start : start + BATCH]
-            held.update(zip(keys, embed_passages([texts[key] for key in keys]), strict=True))
+            held.update(zip(keys, embed([texts[key] for key in keys]), strict=True))
             if start % SAVE_EACH == 0:  # a stop loses little
-                ship_vectors(held, model=MODEL)
-        ship_vectors(held, model=MODEL)
-        self.stdout.write(f"{len(held)} embeddings, waarvan {len(missing)} nieuw ({MODEL}).")
+                write_vectors(path, held, model=MODEL)
+        write_vectors(path, held, model=MODEL)
+        self.stdout.write(f"{path.name}: {len(held)} embeddings, waarvan {len(missing)} nieuw ({MODEL}).")

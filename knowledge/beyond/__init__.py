@@ -1,0 +1,63 @@
+"""Questions that no article answers, however near their subject lies: examples by kind, to hold a question against."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.embedding import MODEL, embed_queries
+from knowledge.rules.passages import fingerprint
+from knowledge.vectors import read_vectors
+
+FOLDER = Path(__file__).resolve().parent
+VECTORS = FOLDER / "vectors.npz"
+NEIGHBOURS = 3
+"""How many examples speak for a kind; the figures are flat between 1 and 5."""
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """How near a question stands to what nobody answers here (mean cosine of its nearest examples).
+
+    `sentence` says in Dutch why, when its nearest examples are all of one kind.
+    """
+
+    closeness: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class _Examples:
+    texts: Sequence[str]
+    sentences: Sequence[str]
+    vectors: np.ndarray
+
+
+def beyond(question: Sequence[float], *, without: str = "") -> Beyond:
+    """Hold the vector of a question against the examples, all but `without`. Under a millisecond once they are read."""
+    held = _examples()
+    closeness = held.vectors @ np.asarray(question, dtype=np.float32)
+    closeness[[text == without for text in held.texts]] = -1.0
+    nearest = np.argsort(-closeness)[:NEIGHBOURS]
+    sentences = {held.sentences[index] for index in nearest}
+    return Beyond(float(closeness[nearest].mean()), sentences.pop() if len(sentences) == 1 else "")
+
+
+def sentences_by_example() -> Mapping[str, str]:
+    """Every example with the sentence of its kind."""
+    kinds = tomllib.loads((FOLDER / "kinds.toml").read_text(encoding="utf-8"))
+    return {example: kind["sentence"] for kind in kinds.values() for example in kind["examples"]}
+
+
+@cache
+def _examples() -> _Examples:
+    """With the embedded model the vectors were shipped; a served model makes them once in each process."""
+    by_example = sentences_by_example()
+    shipped = read_vectors(VECTORS, model=MODEL)
+    missing = [text for text in by_example if fingerprint(text) not in shipped]
+    made = dict(zip(map(fingerprint, missing), embed_queries(missing), strict=True))
+    vectors = [made.get(fingerprint(text)) or shipped[fingerprint(text)] for text in by_example]
+    return _Examples(list(by_example), list(by_example.values()), np.array(vectors, dtype=np.float32))

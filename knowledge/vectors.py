@@ -1,0 +1,25 @@
+"""Vectors that ship with the platform: half floats by the hash of their text, made with one model."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+
+def read_vectors(path: Path, *, model: str) -> dict[str, np.ndarray]:
+    """Content hash -> vector (384 half floats); empty when there are none of this model."""
+    if not path.exists():
+        return {}
+    with np.load(path) as held:
+        if str(held["model"]) != model:
+            return {}
+        return dict(zip(held["hashes"].tolist(), held["vectors"], strict=True))
+
+
+def write_vectors(path: Path, vectors: Mapping[str, Iterable[float]], *, model: str) -> None:
+    """Write them in the order of their hashes, so that the same content gives the same file."""
+    hashes = sorted(vectors)
+    matrix = np.array([np.asarray(vectors[key], dtype=np.float16) for key in hashes], dtype=np.float16)
+    unfinished = path.with_suffix(".new.npz")
+    np.savez_compressed(unfinished, model=np.array(model), hashes=np.array(hashes), vectors=matrix)
+    unfinished.replace(path)
