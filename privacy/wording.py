@@ -33,11 +33,14 @@ NOUNS = {
     "assignment": "een toewijzing aan een casus",
     "case": "een casus",
     "claimfeedback": "een melding over een bewering",
+    "articlealias": "een oud nummer van een wetsartikel",
     "decision": "een beslissing over een voorstel",
+    "document": "een document voor de kennisbank",
     "goal": "een doel",
     "indexing": "het vindbaar maken van een versie",
     "invitation": "een uitnodiging",
     "knowledgegap": "een vraag zonder antwoord",
+    "lawimport": "een invoer van wetgeving",
     "membership": "een lidmaatschap",
     "note": "een notitie",
     "organisationkey": "de sleutel van de organisatie",
@@ -45,14 +48,12 @@ NOUNS = {
     "reader": "wat iemand volgt in de kennisbank",
     "referral": "een verwijzing",
     "serviceimport": "een invoer van de Sociale Kaart",
+    "sharedword": "een woord dat in de organisatie geen naam is",
     "source": "een bron",
     "team": "een team",
     "teammember": "een plaats in een team",
-    "sharedword": "een woord dat in de organisatie geen naam is",
     "vault": "de versleutelde sleutel van een casus",
     "version": "een versie van een bron",
-}
-
     "watchedaddress": "een gevolgd adres voor de kennisbank",
 }
 FACTS = {
@@ -62,6 +63,8 @@ FACTS = {
     "findings": "{} plaatsen",
     "feedback": "{} meldingen",
     "format": "als {}",
+}
+
 
 def is_worded(event: str) -> bool:
     """Whether this event has a sentence of its own."""
