@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cases.pseudonymiser.key import Entry, Key, free_token, prefix_of
+from cases.pseudonymiser.same_person import names_agree, roles_agree
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import fold, folded_words
 
@@ -31,37 +32,56 @@ class Growing:
         self._forms = {entry.token: {form: at for at, form in enumerate(entry.forms)} for entry in key.entries}
         self._index: dict[tuple[str, str], str] = {}
         self._first: dict[str, list[str]] = {}
+        self._names: dict[str, list[tuple[str, ...]]] = {}
         self._last: dict[str, int] = {}
+        self._met: dict[str, int] = {}
         for entry in key.entries:
-            self._remember(entry, entry.forms)
+            for form in (entry.name, *entry.forms):
+                self._remember(entry, form)
 
     def key(self) -> Key:
         """Return the key as grown so far."""
         return Key(tuple(replace(e, forms=tuple(self._forms[e.token])) for e in self._entries.values()))
 
     def place(self, found: Candidate, surface: str) -> tuple[str, int]:
-        """Return (token body, form) for a found piece; the same piece always gets the same answer."""
-        body = found.token or self._known(found.label, surface) or self._new_body(found)
+        """Return (token body, form) for a found piece, in the order of the text.
+
+        A piece that is no person always gets the same answer. A first name goes to whoever bore it last.
+        """
+        named = found.token if self._is_still(found.token, surface) else ""
+        body = named or self._known(found, surface) or self._new_body(found)
         if body not in self._entries:
             self._entries[body] = Entry(body, found.label, found.role, surface, ())
             self._forms[body] = {}
-            self._remember(self._entries[body], (surface,))
         forms = self._forms[body]
-        return body, forms.setdefault(surface, len(forms))
+        if surface not in forms:
+            self._remember(self._entries[body], surface)
+            forms[surface] = len(forms)
+        self._met[body] = len(self._met)
+        return body, forms[surface]
 
-    def _known(self, label: str, surface: str) -> str | None:
-        exact = self._index.get((label, same_thing(label, surface)))
-        if exact or label != "PERSON":
-            return exact
+    def _is_still(self, token: str, surface: str) -> bool:
+        """Whether a proposed person can have this name: an earlier piece of this text may have told the surname."""
         words = folded_words(surface)
-        bodies = self._first.get(words[0], []) if words else []
-        fitting = [body for body in bodies if self._may_be(body, words)]
-        return fitting[0] if len(fitting) == 1 else None
+        return len(words) < 2 or self._agrees(token, words)
 
-    def _may_be(self, body: str, words: tuple[str, ...]) -> bool:
-        """Whether a name with the same first word is the same person: one of the two says no more."""
-        known = folded_words(self._entries[body].name)
-        return len(words) == 1 or len(known) == 1 or set(words) <= set(known) or set(known) <= set(words)
+    def _agrees(self, body: str, words: tuple[str, ...]) -> bool:
+        return all(names_agree(words, known) for known in self._names.get(body, ()) if known[0] == words[0])
+
+    def _known(self, found: Candidate, surface: str) -> str | None:
+        if found.label != "PERSON":
+            return self._index.get((found.label, same_thing(found.label, surface)))
+        words = folded_words(surface)
+        bodies = self._first.get(words[0], ()) if words else ()
+        fitting = [body for body in bodies if self._may_be(body, words, found.role)]
+        return max(fitting, key=lambda body: self._met.get(body, -1), default=None)
+
+    def _may_be(self, body: str, words: tuple[str, ...], role: str) -> bool:
+        """Whether a name with the same first word is the same person: no form of it and no role says otherwise."""
+        entry = self._entries[body]
+        if not (entry.given or roles_agree(entry.role, role)):
+            return False
+        return self._agrees(body, words)
 
     def _new_body(self, found: Candidate) -> str:
         prefix = prefix_of(found.role) if found.label == "PERSON" else PREFIXES.get(found.label, found.label)
@@ -74,11 +94,14 @@ class Growing:
             return f"{prefix}-{number}"
         return free_token(prefix, self._entries)
 
-    def _remember(self, entry: Entry, forms: tuple[str, ...]) -> None:
-        for form in forms:
-            self._index.setdefault((entry.label, same_thing(entry.label, form)), entry.token)
-            words = folded_words(form)
-            if entry.label == "PERSON" and words:
-                bodies = self._first.setdefault(words[0], [])
-                if entry.token not in bodies:
-                    bodies.append(entry.token)
+    def _remember(self, entry: Entry, form: str) -> None:
+        self._index.setdefault((entry.label, same_thing(entry.label, form)), entry.token)
+        words = folded_words(form)
+        if entry.label != "PERSON" or not words:
+            return
+        bodies = self._first.setdefault(words[0], [])
+        if entry.token not in bodies:
+            bodies.append(entry.token)
+        names = self._names.setdefault(entry.token, [])
+        if words not in names:
+            names.append(words)

@@ -1,19 +1,24 @@
 """The people of the case: whole names, first names, surnames, inflected, in any case, with a typing error."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cases.pseudonymiser.announced import role_of
+from cases.pseudonymiser.extent import last_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
-from cases.pseudonymiser.key import Entry, Key
+from cases.pseudonymiser.here import Here
+from cases.pseudonymiser.key import Entry, Key, prefix_of
 from cases.pseudonymiser.lexicon import is_common_word
 from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.same_person import names_agree
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words, deletions, folded_words, is_one_slip
 
 # Words inside surnames that name nobody on their own.
 INTERFIXES = rule_words("interfixes")
-_STRENGTH = 60
+# Somebody else with the same first name: any other layer knows better.
+_STRENGTH, _DOUBTFUL = 60, 20
 # A word that exists is never taken for a typing error.
 _EXISTS = WORD | FIRST | FOREIGN
 _DIMINUTIVES = ("ske", "eke", "ken", "tje", "ke", "je")
@@ -35,14 +40,18 @@ class Part:
 class Names:
     """The words of all names in a key, and their neighbours at one typing error."""
 
-    parts: dict[str, Part]
+    parts: dict[str, tuple[Part, ...]]
     near: dict[str, tuple[str, ...]]
+
+
+# For a word of the text: whose name it may be, and the letters of inflection behind it.
+Hits = dict[int, tuple[tuple[Part, ...], int]]
 
 
 @lru_cache(maxsize=64)
 def names_of(key: Key) -> Names:
     """Return the matcher of a key; a few microseconds a person, kept for the last 64 keys."""
-    parts: dict[str, Part] = {}
+    parts: dict[str, tuple[Part, ...]] = {}
     for entry in sorted((e for e in key.entries if e.label == "PERSON"), key=lambda e: not e.given):
         for form in entry.forms or (entry.name,):
             _add_form(parts, entry, folded_words(form))
@@ -54,14 +63,25 @@ def names_of(key: Key) -> Names:
     return Names(parts, near)
 
 
-def _add_form(parts: dict[str, Part], entry: Entry, words: tuple[str, ...]) -> None:
+def _add_form(parts: dict[str, tuple[Part, ...]], entry: Entry, words: tuple[str, ...]) -> None:
     bearing = [word for word in words if word not in INTERFIXES] or list(words)
     if len(words) == 1 and len(words[0]) == 1:
         return
     for at, word in enumerate(bearing):
         surname = entry.role == "familienaam" or (len(bearing) > 1 and at > 0)
-        if len(word) > 1 and (word not in parts or (parts[word].surname and not surname)):
-            parts[word] = Part(word, entry, surname, frozenset(words))
+        if len(word) > 1:
+            _add_part(parts, Part(word, entry, surname, frozenset(words)))
+
+
+def _add_part(parts: dict[str, tuple[Part, ...]], part: Part) -> None:
+    """Keep the bearers of a word in order, first names before surnames, each with all the words of the name."""
+    others = []
+    for known in parts.get(part.word, ()):
+        if known.entry.token == part.entry.token:
+            part = replace(part, words=part.words | known.words, surname=part.surname and known.surname)
+        else:
+            others.append(known)
+    parts[part.word] = tuple(sorted((*others, part), key=lambda p: (p.surname, not p.entry.given)))
 
 
 def known_people_in(words: Words, *, key: Key) -> list[Candidate]:
@@ -69,7 +89,7 @@ def known_people_in(words: Words, *, key: Key) -> list[Candidate]:
     names = names_of(key)
     if not names.parts:
         return []
-    hits = {}
+    hits: Hits = {}
     for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
         if word in names.parts or word[:-1] in names.parts or not flag & _EXISTS or word.endswith(_DIMINUTIVES):
             hit = _hit(names, words, at, word)
@@ -78,62 +98,82 @@ def known_people_in(words: Words, *, key: Key) -> list[Candidate]:
     return list(_joined(words, hits))
 
 
-def _hit(names: Names, words: Words, at: int, word: str) -> tuple[Part, int] | None:
-    """Return the part of a name that a word is, and how many letters of inflection to leave readable."""
-    part = names.parts.get(word)
-    if part:
-        return None if _is_the_ordinary_word(part, words, at) else (part, 0)
+def _hit(names: Names, words: Words, at: int, word: str) -> tuple[tuple[Part, ...], int] | None:
+    """Return whose name a word may be, and how many letters of inflection to leave readable."""
+    parts = names.parts.get(word)
+    if parts:
+        return None if _is_the_ordinary_word(parts, words, at) else (parts, 0)
     if len(word) < 3:
         return None
-    if word[-1] == "s" and (part := names.parts.get(word[:-1])):
-        return None if is_common_word(word) and not words.capital[at] else (part, 1)
+    if word[-1] == "s" and (parts := names.parts.get(word[:-1])):
+        return None if is_common_word(word) and not words.capital[at] else (parts, 1)
     for ending in _DIMINUTIVES:
-        if word.endswith(ending) and (part := names.parts.get(word[: -len(ending)])):
-            return None if is_common_word(word) else (part, 0)
-    part = None if words.flags[at] & _EXISTS else _meant(names, word)
-    return (part, 0) if part else None
+        if word.endswith(ending) and (parts := names.parts.get(word[: -len(ending)])):
+            return None if is_common_word(word) else (parts, 0)
+    parts = () if words.flags[at] & _EXISTS else _meant(names, word)
+    return (parts, 0) if parts else None
 
 
-def _meant(names: Names, word: str) -> Part | None:
-    """Return the name that a word is one slip of the keyboard away from, unless the word exists."""
+def _meant(names: Names, word: str) -> tuple[Part, ...]:
+    """Return the bearers of the name that a word is one slip of the keyboard away from."""
     if len(word) < 4 or not names.near:
-        return None
+        return ()
     for shorter in deletions(word):
         for name in names.near.get(shorter, ()):
             if is_one_slip(word, name):
                 return names.parts[name]
-    return None
+    return ()
 
 
-def _is_the_ordinary_word(part: Part, words: Words, at: int) -> bool:
+def _is_the_ordinary_word(parts: tuple[Part, ...], words: Words, at: int) -> bool:
     """Whether "storm" is weather here: small letters, and found by ourselves or led by an article."""
     if words.capital[at] or not is_common_word(words.folded[at]):
         return False
-    if not part.entry.given:
+    if not any(part.entry.given for part in parts):
         return True
     return at > 0 and words.folded[at - 1] in _DETERMINERS and words.gaps[at - 1] == " " and words.cased
 
 
-def _joined(words: Words, hits: dict[int, tuple[Part, int]]) -> Iterator[Candidate]:
+def _joined(words: Words, hits: Hits) -> Iterator[Candidate]:
     """Yield one proposal for each run of words of one name."""
     done = -1
-    for at, (part, _) in hits.items():
+    met: dict[str, int] = {}
+    for at, (parts, _) in hits.items():
         if at <= done:
             continue
-        first, last = _stretch(words, hits, at, part, done)
-        done = last
-        trim = hits[last][1] if last in hits else 0
-        yield _named(words, hits, first, last, trim)
+        part, (first, last) = _bearer(words, hits, at, parts, done=done, met=met)
+        met[part.entry.token] = at
+        strength, end = _reach(words, part, at, last)
+        done = end
+        trim = hits[last][1] if last == end else 0
+        yield _named(words, hits, first, end, trim, part, strength)
 
 
-def _stretch(words: Words, hits: dict[int, tuple[Part, int]], at: int, part: Part, done: int) -> tuple[int, int]:
+def _bearer(
+    words: Words, hits: Hits, at: int, parts: tuple[Part, ...], *, done: int, met: dict[str, int]
+) -> tuple[Part, tuple[int, int]]:
+    """Return who is meant: whose name goes furthest, who has the role, whom the text named last, who comes first."""
+    role = role_of(Here(words, at))
+    stretches = [(part, _stretch(words, hits, at, part, done)) for part in parts]
+
+    def weight(option: tuple[Part, tuple[int, int]]) -> tuple[int, bool, int]:
+        part, (first, last) = option
+        fits = bool(role) and prefix_of(role) == prefix_of(part.entry.role)
+        return last - first, fits, met.get(part.entry.token, -1)
+
+    return max(stretches, key=weight)
+
+
+def _stretch(words: Words, hits: Hits, at: int, part: Part, done: int) -> tuple[int, int]:
     first, last, ahead = at, at, at + 1
     while (
         part.surname and first - 1 > done and words.folded[first - 1] in part.words and words.gaps[first - 1] in _GLUE
     ):
         first -= 1
-    while ahead < len(words) and words.gaps[ahead - 1] in _GLUE and not hits.get(ahead - 1, (part, 0))[1]:
-        if ahead in hits and hits[ahead][0].word in part.words:
+    while ahead < len(words) and _is_glued(words, ahead - 1) and not (ahead - 1 in hits and hits[ahead - 1][1]):
+        if words.folded[ahead] in words.folded[first:ahead]:
+            break
+        if ahead in hits and any(known.word in part.words for known in hits[ahead][0]):
             last = ahead
         elif words.folded[ahead] not in part.words:
             break
@@ -141,11 +181,36 @@ def _stretch(words: Words, hits: dict[int, tuple[Part, int]], at: int, part: Par
     return first, last
 
 
-def _named(words: Words, hits: dict[int, tuple[Part, int]], first: int, last: int, trim: int) -> Candidate:
-    parts = [hits[at][0] for at in range(first, last + 1) if at in hits]
-    whose = next((part for part in parts if not part.surname), None)
+def _is_glued(words: Words, at: int) -> bool:
+    """Whether the next word may belong to the same name; a full stop only goes behind an initial."""
+    gap = words.gaps[at]
+    return gap in _GLUE and (gap[0] != "." or len(words.folded[at]) == 1)
+
+
+def _reach(words: Words, part: Part, at: int, last: int) -> tuple[int, int]:
+    """Return how sure a mention is and where it ends: a surname unheard of goes along, another one tells of another.
+
+    Somebody else with the same first name is left to the layer of names, and hidden here only as a last resort.
+    """
+    if part.surname or last > at or not words.capital[at] or words.shouted[at]:
+        return _STRENGTH, last
+    end = last_word(words, at, shown=set())
+    extra = tuple(words.folded[n] for n in range(at + 1, end + 1) if words.folded[n] not in INTERFIXES)
+    if not extra or not words.capital[end]:
+        return _STRENGTH, last
+    known = (part.word, *(word for word in part.words if word != part.word))
+    if names_agree((part.word, *extra), known):
+        return _STRENGTH, end
+    return _DOUBTFUL, last
+
+
+def _named(words: Words, hits: Hits, first: int, last: int, trim: int, part: Part, strength: int) -> Candidate:
     start, end = words.starts[first], words.ends[last] - trim
-    checked = any(part.entry.given for part in parts)
-    if whose:
-        return Candidate(start, end, "PERSON", _STRENGTH, token=whose.entry.token, checked=checked)
-    return Candidate(start, end, "PERSON", _STRENGTH, role="familienaam", checked=checked)
+    checked = part.entry.given
+    if not part.surname:
+        return Candidate(start, end, "PERSON", strength, token=part.entry.token, checked=checked)
+    whose = [known for at in range(first, last + 1) if at in hits for known in hits[at][0]]
+    own = next((known for known in whose if known.entry is part.entry and not known.surname), None)
+    if own:
+        return Candidate(start, end, "PERSON", strength, token=own.entry.token, checked=checked)
+    return Candidate(start, end, "PERSON", strength, role="familienaam", checked=checked)
