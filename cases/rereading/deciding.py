@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.actions import Marks, hidden_in, safe_text_in
 from cases.models import Case, Finding, FindingState, TextReading
-from cases.pseudonymiser import PseudonymiserError
+from cases.pseudonymiser import PseudonymiserError, Span
 from cases.rereading.reading import forget_readings, stamp_of
 from cases.rules import same_word
 from cases.standing import Piece, pieces_of, typed
@@ -17,6 +17,8 @@ from cases.texts import Kept, kept_named
 from cases.vault import keep_secrets, locked_vault
 from cases.words import share_words, unshare_word
 from organisations.trail import record
+
+MOST_ROUNDS = 4
 
 
 class TextChanged(ValueError):
@@ -57,10 +59,11 @@ def replace_found(case: Case, findings: Collection[Finding]) -> None:
     Raises TextChanged or PseudonymiserError; nothing is then kept (call in a transaction).
     """
     for reading, chosen in _by_text(findings):
-        opened = _opened(case, reading)
-        _rewrite(case, opened, hidden=chosen, left=_others(reading, chosen))
-        _decided(chosen, FindingState.REPLACED)
-        record("text.replaced", opened.row, case_id=case.id, findings=len(chosen))
+        opened, others = _opened(case, reading), _others(reading, chosen)
+        pieces = _rewrite(case, opened, hidden=chosen, left=others)
+        gone = [*chosen, *(one for one in others if any(p.token and _touches(p, one) for p in pieces))]
+        _decided(gone, FindingState.REPLACED)
+        record("text.replaced", opened.row, case_id=case.id, findings=len(gone))
 
 
 def dismiss_found(case: Case, finding: Finding, *, everywhere: bool) -> int:
@@ -137,20 +140,38 @@ def _rewrite(
     hidden: Collection[Finding] = (),
     shown: Finding | None = None,
     left: Collection[Finding] = (),
-) -> None:
-    """Write the text again with `hidden` replaced or `shown` readable; checks that all else is hidden as it was."""
+) -> tuple[Piece, ...]:
+    """Write the text again with `hidden` replaced or `shown` readable, and return its pieces.
+
+    Checks that it reads back as it was typed, and that whatever was hidden still is.
+    """
     must = [(p.start, p.end, p.label) for p in opened.pieces if p.token and not (shown and _touches(p, shown))]
     must += [(finding.start, finding.end, finding.label) for finding in hidden]
     chosen = {same_word(opened.words_of(finding)) for finding in hidden}
-    words = [opened.words_of(finding) for finding in (*left, *([shown] if shown else ()))]
-    readable = tuple(word for word in words if same_word(word) not in chosen)
-    found = hidden_in(case, text=opened.text, secrets=locked_vault(case), marks=Marks(left=readable)).spans
+    others = [finding for finding in left if same_word(opened.words_of(finding)) not in chosen]
+    words, found = _leaving(case, opened, [*others, *([shown] if shown else ())])
     added = tuple(m for m in must if not any(s.start <= m[0] and m[1] <= s.end for s in found))
-    safe = safe_text_in(case, text=opened.text, marks=Marks(left=readable, added=added), closed_too=True)
+    safe = safe_text_in(case, text=opened.text, marks=Marks(left=words, added=added), closed_too=True)
     pieces = pieces_of(safe, key=locked_vault(case).key)
     _check(opened, pieces, must=must, shown=shown)
     setattr(opened.row, opened.kept.field, safe)
     opened.row.save(update_fields=[opened.kept.field])
+    return pieces
+
+
+def _leaving(case: Case, opened: OpenText, ranges: Collection[Finding]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The words to leave so that these places stay readable, and what is then found.
+
+    What is found there may be longer than the finding, and shorter once that is left; a few rounds settle it.
+    """
+    secrets, words = locked_vault(case), tuple[str, ...]()
+    for _ in range(MOST_ROUNDS):
+        found = hidden_in(case, text=opened.text, secrets=secrets, marks=Marks(left=words)).spans
+        touching = {opened.text[s.start : s.end] for s in found if any(_touches(s, one) for one in ranges)}
+        if touching <= set(words):
+            break
+        words = tuple(touching | set(words))
+    return words, found
 
 
 def _check(
@@ -167,7 +188,7 @@ def _check(
         raise StaysHidden
 
 
-def _touches(piece: Piece, finding: Finding) -> bool:
+def _touches(piece: Piece | Span, finding: Finding) -> bool:
     return piece.start < finding.end and finding.start < piece.end
 
 
