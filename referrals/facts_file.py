@@ -68,10 +68,11 @@ def _added(external_id: str, known: dict[str, Any], *, loaded_on: date) -> Added
 def _wait(value: Any, *, loaded_on: date) -> Wait | None:
     if not isinstance(value, dict):
         return None
-    weeks, day = _number(value.get("weeks")), _reported_on(value, loaded_on=loaded_on)
-    if weeks is None or day is None:
+    weeks, places = _number(value.get("weeks")), _number(value.get("places"))
+    day = _reported_on(value, loaded_on=loaded_on)
+    if day is None or (weeks is None and places is None):
         return None
-    return Wait(weeks=weeks, reported_on=day, source=_text(value.get("source")) or "hulpverlener")
+    return Wait(weeks=weeks, reported_on=day, source=_text(value.get("source")) or "hulpverlener", places=places)
 
 
 def _reported_on(value: dict[str, Any], *, loaded_on: date) -> date | None:

@@ -12,7 +12,10 @@ from organisations.models import Membership, Run, TenantForeignKey, TenantModel
 
 
 class Service(TenantModel):
-    """One service as the directory tells it, plus what is added to it; shared by the platform's editors or own."""
+    """One service as the directory tells it, plus what is added to it; shared by the platform's editors or own.
+
+    `points` are latitude and longitude of each visiting address in turn; south to east is the box around them.
+    """
 
     audited: ClassVar[bool] = False
     shared_reading: ClassVar[bool] = True
@@ -32,10 +35,14 @@ class Service(TenantModel):
     enterprise_number = models.CharField(max_length=40, blank=True)
     last_updated = models.DateField(null=True)
     municipality = models.CharField(max_length=120, blank=True)
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
+    points = ArrayField(models.FloatField(), default=list)
+    south = models.FloatField(null=True)
+    north = models.FloatField(null=True)
+    west = models.FloatField(null=True)
+    east = models.FloatField(null=True)
     min_age = models.PositiveSmallIntegerField(null=True)
     max_age = models.PositiveSmallIntegerField(null=True)
+    ages_added = models.BooleanField(default=False)
     access = ArrayField(models.CharField(max_length=12), default=list)
     languages = ArrayField(models.CharField(max_length=8), default=list)
     free = models.BooleanField(null=True)
@@ -47,26 +54,45 @@ class Service(TenantModel):
 
     class Meta(TenantModel.Meta):
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["organisation", "latitude", "longitude"])]
+        indexes = [models.Index(fields=["organisation", "south", "north"], name="service_lies_between")]
         constraints = [models.UniqueConstraint(fields=["organisation", "external_id"], name="service_once")]
 
     def __str__(self) -> str:
         return self.name
 
 
+class WaitSource(models.TextChoices):
+    """Who knew it."""
+
+    SERVICE = "dienst", _("De dienst zelf")
+    CAREGIVER = "hulpverlener", _("Een hulpverlener")
+    FAMILY = "gezin", _("Het gezin")
+
+
 class WaitingTime(TenantModel):
-    """A waiting time as somebody reported it on a day. It decays to unknown and is never shown as official."""
+    """Weeks of waiting or free places, as somebody reported on a day. Decays to unknown; never shown as official.
+
+    `by` is who wrote it down, and nobody where it came with a file.
+    """
 
     audited: ClassVar[bool] = False
     shared_reading: ClassVar[bool] = True
 
     service_id = models.UUIDField()
-    weeks = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=40)
+    weeks = models.PositiveSmallIntegerField(null=True)
+    places = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=40, choices=WaitSource.choices)
     reported_on = models.DateField()
+    by = TenantForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["organisation", "service_id", "reported_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(weeks__isnull=False) | models.Q(places__isnull=False), name="wait_says_something"
+            )
+        ]
 
 
 class ServiceImport(Run):

@@ -1,5 +1,6 @@
 """Says facts of services in Dutch: ages, days, weeks, languages and access."""
 
+import re
 from datetime import date
 
 MONTHS = (
@@ -43,7 +44,20 @@ LANGUAGE_WORDS = {
     "uk": "Oekraïens",
     "vgt": "Vlaamse Gebarentaal",
 }
-SOURCE_WORDS = {"dienst": "de dienst", "hulpverlener": "een hulpverlener"}
+SOURCE_WORDS = {"dienst": "de dienst", "hulpverlener": "een hulpverlener", "gezin": "een gezin"}
+SOURCE_NAMES = {"": "Sociale Kaart", "AI4CARE_DEMO": "Verzonnen voor de demo"}
+RUBRIC_CODE = re.compile(r"^\s*\d+(?:\.\d+)*\.?\s+")
+
+
+def rubric_words(rubric: str) -> str:
+    """A rubric as people read it, without the code in front; one that is only a code stays."""
+    return RUBRIC_CODE.sub("", rubric).strip() or rubric
+
+
+def directory_words(authentic_source: str) -> str:
+    """Which directory a service comes from, in words; the name of a source without words is given in plain case."""
+    known = SOURCE_NAMES.get(authentic_source)
+    return known or f"Sociale Kaart (bron: {authentic_source.replace('_', ' ').capitalize()})"
 
 
 def ages_words(min_age: int | None, max_age: int | None) -> str:
@@ -64,6 +78,15 @@ def weeks_words(weeks: int) -> str:
     if weeks <= 0:
         return "geen wachttijd"
     return f"wachttijd {weeks} {'week' if weeks == 1 else 'weken'}"
+
+
+def places_words(places: int | None) -> str:
+    """ "geen vrije plaats", "1 vrije plaats", "3 vrije plaatsen"; nothing when nobody said."""
+    if places is None:
+        return ""
+    if places <= 0:
+        return "geen vrije plaats"
+    return f"{places} vrije {'plaats' if places == 1 else 'plaatsen'}"
 
 
 def language_words(code: str) -> str:

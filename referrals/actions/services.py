@@ -1,7 +1,7 @@
 """Brings the directory up to date with what was read: all of it in one transaction, or nothing."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from itertools import islice
@@ -12,14 +12,14 @@ from django.utils import timezone
 from organisations.scope import current_organisation_id
 from referrals.facts_file import AddedFacts
 from referrals.models import Service, WaitingTime
-from referrals.sociale_kaart import Offer, Refusal
+from referrals.sociale_kaart import Address, Offer, Refusal
 
 BATCH = 1000
 MOST_REFUSALS_SHOWN = 200
 FROM_DIRECTORY = (
     "authentic_source", "name", "type", "state", "verified", "rubrics", "addresses", "phones", "emails", "websites",
-    "description", "enterprise_number", "last_updated", "municipality", "latitude", "longitude", "content_hash",
-    "gone_at",
+    "description", "enterprise_number", "last_updated", "municipality", "points", "south", "north", "west", "east",
+    "min_age", "max_age", "content_hash", "gone_at",
 )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def add_facts(facts: Iterable[AddedFacts]) -> int:
         service = known.get(fact.external_id)
         if service is None:
             continue
-        service.min_age, service.max_age = fact.min_age, fact.max_age
+        service.min_age, service.max_age, service.ages_added = fact.min_age, fact.max_age, True
         service.access, service.languages = list(fact.access), list(fact.languages)
         service.free, service.cost, service.target, service.remote = (
             fact.free,
@@ -79,11 +79,18 @@ def add_facts(facts: Iterable[AddedFacts]) -> int:
         if fact.wait is not None:
             wait = fact.wait
             waits.append(
-                WaitingTime(service_id=service.id, weeks=wait.weeks, source=wait.source, reported_on=wait.reported_on)
+                WaitingTime(
+                    service_id=service.id,
+                    weeks=wait.weeks,
+                    places=wait.places,
+                    source=wait.source,
+                    reported_on=wait.reported_on,
+                )
             )
-    names = ["min_age", "max_age", "access", "languages", "free", "cost", "target", "remote"]
+    names = ["min_age", "max_age", "ages_added", "access", "languages", "free", "cost", "target", "remote"]
     Service.objects.bulk_update(changed, names, batch_size=BATCH)
-    WaitingTime.objects.filter(service_id__in=[wait.service_id for wait in waits]).delete()
+    from_files = WaitingTime.objects.filter(organisation_id=current_organisation_id(), by=None)
+    from_files.filter(service_id__in=[wait.service_id for wait in waits]).delete()
     WaitingTime.objects.bulk_create(waits)
     return len(changed)
 
@@ -105,19 +112,19 @@ def _in_batches(offers: Iterator[Offer]) -> Iterator[list[Offer]]:
 
 def _apply(offers: list[Offer], report: Report) -> None:
     own = Service.objects.filter(organisation_id=current_organisation_id())
-    held = {
-        external_id: (content_hash, gone_at)
-        for external_id, content_hash, gone_at in own.filter(
-            external_id__in=[offer.external_id for offer in offers]
-        ).values_list("external_id", "content_hash", "gone_at")
-    }
+    known = own.filter(external_id__in=[offer.external_id for offer in offers]).values_list(
+        "external_id", "content_hash", "gone_at", "ages_added", "min_age", "max_age"
+    )
+    held = {before[0]: before for before in known}
     rows = []
     for offer in offers:
         row = _row(offer)
         before = held.get(offer.external_id)
-        if before == (row.content_hash, None):
+        if before and before[1:3] == (row.content_hash, None):
             report.same += 1
             continue
+        if before and before[3]:  # what somebody told of the ages goes before what the description seems to say
+            row.min_age, row.max_age = before[4], before[5]
         report.new += before is None
         report.changed += before is not None
         rows.append(row)
@@ -146,8 +153,7 @@ def _row(offer: Offer) -> Service:
         "enterprise_number": offer.enterprise_number[:40],
         "last_updated": offer.last_updated,
         "municipality": place.municipality[:120] if place else "",
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
+        **placed(visited(offer.addresses)),
     }
     # null bytes cannot be stored; they are noise wherever they come from
     text = json.dumps(values, default=str, sort_keys=True).replace("\\u0000", "")
@@ -160,6 +166,25 @@ def _row(offer: Offer) -> Service:
         gone_at=None,
         **clean,
     )
+
+
+def visited(addresses: Iterable[Address]) -> list[tuple[float, float]]:
+    """Where one can go: the spots of the visiting addresses, or of all when none is called so."""
+    known = [one for one in addresses if one.latitude is not None and one.longitude is not None]
+    visiting = [one for one in known if "bezoek" in one.kind.lower()] or known
+    return [(one.latitude, one.longitude) for one in visiting]  # type: ignore[misc]
+
+
+def placed(spots: Sequence[tuple[float, float]]) -> dict[str, Any]:
+    """The columns of a service that say where it is."""
+    latitudes, longitudes = [spot[0] for spot in spots], [spot[1] for spot in spots]
+    return {
+        "points": [number for spot in spots for number in spot],
+        "south": min(latitudes, default=None),
+        "north": max(latitudes, default=None),
+        "west": min(longitudes, default=None),
+        "east": max(longitudes, default=None),
+    }
 
 
 def _mark_gone(seen: set[str]) -> int:

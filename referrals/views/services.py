@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from cases.actions import CaseClosed
@@ -21,13 +20,25 @@ from organisations.models import Membership
 from organisations.permissions import needs
 from organisations.requests import MemberRequest
 from referrals.actions.referrals import consider, move_referral
-from referrals.forms import SearchForm
+from referrals.forms import SearchForm, WaitForm
 from referrals.models import Referral, ReferralState, Service
-from referrals.queries import Found, facts_of, newest_wait, rubrics_here, search_services, wait_in_words
-from referrals.rules import Filters, why
+from referrals.queries import (
+    Alternative,
+    Found,
+    alternatives_to,
+    facts_of,
+    live_services,
+    reports_of,
+    rubrics_here,
+    search_services,
+    wait_in_words,
+)
+from referrals.rules import PLACES_EXPIRE_DAYS, WAIT_EXPIRES_DAYS, cost_words
+from referrals.wording import ACCESS_WORDS, LANGUAGE_WORDS, ages_words, directory_words, rubric_words
 
 PER_PAGE = 20
-MOST_FOUND = 200
+MOST_FOUND = 100
+MOST_RUBRICS = 12
 
 
 def services(request: MemberRequest) -> HttpResponse:
@@ -35,24 +46,29 @@ def services(request: MemberRequest) -> HttpResponse:
     case = _case_of(request)
     asked = bool(request.GET.keys() - {"casus"})
     form = SearchForm(request.GET if asked else None, initial=_start(case))
-    found = _found(form) if asked else ()
-    rubrics = rubrics_here()
+    found, offered = _found(form) if asked else ((), ())
+    browsing = not asked or not form.is_valid()
     context = {
         "form": form,
         "case": case,
         "asked": asked,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "rubrics": rubrics[:12],
-        "any_service": bool(rubrics),
+        "alternatives": offered,
+        "all_shown": len(found) < MOST_FOUND,
+        "rubric_label": rubric_words(request.GET.get("rubriek", "")),
+        "rubrics": rubrics_here()[:MOST_RUBRICS] if browsing else (),
+        "any_service": bool(found) or live_services().exists(),
         "may_import": request.membership.has("editor"),  # type: ignore[arg-type]
     }
     return render(request, "referrals/services.html", context)
 
 
-def _found(form: SearchForm) -> Sequence[Found]:
+def _found(form: SearchForm) -> tuple[Sequence[Found], Sequence[Alternative]]:
     if not form.is_valid():
-        return ()
-    return search_services(form.cleaned_data["q"], filters=form.filters(), limit=MOST_FOUND)
+        return (), ()
+    need, filters = form.cleaned_data["q"], form.filters()
+    found = search_services(need, filters=filters, limit=MOST_FOUND)
+    return found, alternatives_to(found, need=need, filters=filters)
 
 
 def _case_of(request: MemberRequest) -> Case | None:
@@ -71,17 +87,32 @@ def _start(case: Case | None) -> dict[str, object]:
 
 def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
     """Everything known of one service, dated and with its source."""
-    found = get_object_or_404(Service.objects, id=service_id)
+    return service_page(request, get_object_or_404(Service.objects, id=service_id), form=WaitForm())
+
+
+def service_page(request: MemberRequest, found: Service, *, form: WaitForm, status: int = 200) -> HttpResponse:
+    """The page of a service, with the form to report a waiting time as it stands."""
     words, current = wait_in_words(found)
     context = {
         "service": found,
+        "rubrics": [rubric_words(rubric) for rubric in found.rubrics],
+        "directory": directory_words(found.authentic_source),
+        "fictional": found.authentic_source == "AI4CARE_DEMO",
+        "ages": ages_words(found.min_age, found.max_age),
+        "access": [ACCESS_WORDS.get(way, way) for way in found.access],
+        "languages": [LANGUAGE_WORDS.get(code, code) for code in found.languages],
+        "cost": cost_words(facts_of(found)),
         "wait": words,
         "wait_current": current,
-        "why": why(facts_of(found, wait=newest_wait(found)), Filters(), on=localdate()),
+        "reports": reports_of(found, reader=request.membership),
+        "may_report": request.membership.has(*CARE),
+        "form": form,
+        "wait_days": WAIT_EXPIRES_DAYS,
+        "places_days": PLACES_EXPIRE_DAYS,
         "cases": _open_cases(request.membership),
         "case": _case_of(request),
     }
-    return render(request, "referrals/service.html", context)
+    return render(request, "referrals/service.html", context, status=status)
 
 
 def _open_cases(membership: Membership) -> list[Case]:

@@ -12,6 +12,8 @@ from pytest_django.fixtures import Settings
 
 from organisations.models import RunState
 from referrals.actions.imports import allowed_address, request_import
+from referrals.actions.services import add_facts
+from referrals.facts_file import AddedFacts
 from referrals.models import Service, ServiceImport
 from referrals.tasks import import_services
 from tests import make
@@ -150,8 +152,8 @@ def test_missing_coordinates_fall_in_the_middle_of_the_municipality_and_are_repo
     done = imported(paged(record("a", addresses=[address]), record("b", addresses=[])))
     with make.at(ELI):
         found = {service.name: service for service in Service.objects.all()}
-    assert found["Dienst a"].latitude is not None
-    assert found["Dienst b"].latitude is None
+    assert len(found["Dienst a"].points) == 2
+    assert (found["Dienst b"].points, found["Dienst b"].south) == ([], None)
     assert any("Diensten zonder coördinaten" in note and note.endswith("1.") for note in done.report["notes"])
 
 
@@ -168,6 +170,49 @@ def test_an_import_touches_its_own_organisation_alone() -> None:
     imported(paged(record("a")))
     with make.at(CHRIS):
         assert [service.name for service in Service.objects.filter(gone_at=None)] == ["Van Kompas"]
+
+
+def described(text: str) -> dict[str, Any]:
+    return record("a", description=text)
+
+
+def ages() -> tuple[int | None, int | None]:
+    with make.at(ELI):
+        held = Service.objects.get(name="Dienst a")
+        return held.min_age, held.max_age
+
+
+def test_ages_in_a_description_follow_the_description() -> None:
+    imported(paged(described("Voor jongeren van 12 tot 18 jaar.")))
+    assert ages() == (12, 18)
+    imported(paged(described("Voor jongeren van 14 tot 21 jaar.")))
+    assert ages() == (14, 21)
+    imported(paged(described("Voor iedereen.")))
+    assert ages() == (None, None)
+
+
+def test_ages_that_somebody_added_go_before_those_of_a_description() -> None:
+    imported(paged(described("Voor jongeren van 12 tot 18 jaar.")))
+    with make.at(ELI):
+        told = AddedFacts(
+            external_id=Service.objects.get().external_id, min_age=10, max_age=None, access=(), languages=(),
+            free=None, cost="", target="", remote=False, wait=None,
+        )  # fmt: skip
+        add_facts([told])
+    imported(paged(described("Voor jongeren van 14 tot 21 jaar.")))
+    assert ages() == (10, None)
+
+
+def test_a_service_lies_at_each_of_its_visiting_addresses_and_not_at_its_letter_box() -> None:
+    def address(kind: str, latitude: float) -> dict[str, Any]:
+        return {"type": kind, "primary": kind == "Postadres", "location": {"lat": latitude, "lon": 4.0}}
+
+    imported(paged(record("a", addresses=[address("Postadres", 51.4), address("Bezoekadres", 51.0),
+                                          address("Bezoekadres", 50.8)])))  # fmt: skip
+    with make.at(ELI):
+        held = Service.objects.get()
+        assert held.points == [51.0, 4.0, 50.8, 4.0]
+        assert (held.south, held.north, held.west, held.east) == (50.8, 51.0, 4.0, 4.0)
 
 
 def test_one_key_is_one_import() -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from cases.actions import close_case
 from cases.models import Case
@@ -54,6 +55,15 @@ def test_a_service_is_kept_once_with_its_reason_without_names(case: Case, servic
     )
     page = make.browser(ANNA).get(make.url("case", case_id=case.id)).content.decode()
     assert "Huis van de school" in page
+
+
+def test_a_service_that_left_the_directory_stays_with_the_case_and_says_so(case: Case, service: Service) -> None:
+    keep(service, case=str(case.id))
+    with organisation_scope(SHARED):
+        Service.objects.filter(id=service.id).update(gone_at=timezone.now())
+    page = make.browser(ANNA).get(make.url("case", case_id=case.id)).content.decode()
+    assert "Huis van de school" in page
+    assert "niet meer in de Sociale Kaart" in page
 
 
 def test_null_characters_in_a_reason_are_dropped(case: Case, service: Service) -> None:
@@ -116,6 +126,17 @@ def test_the_command_ranks_services_by_their_own_id_with_reasons(service: Servic
     assert [(one["id"], one["name"]) for one in rows[0]["ranked"]] == [("1", "Huis van de school")]
     assert all(isinstance(reason, str) for reason in rows[0]["ranked"][0]["why"])
     assert rows[1] == {"id": 2, "ranked": []}
+
+
+def test_the_command_offers_what_lies_outside_the_filters_beside_an_exact_ranking(tmp_path: Path) -> None:
+    with organisation_scope(SHARED):
+        Service.objects.create(
+            external_id="2", name="Rouwhuis", rubrics=["Rouw en verlies"], free=False, cost="5 euro", content_hash="0"
+        )
+    (row,) = run(tmp_path, {"id": 1, "need": "rouw", "filters": {"free": True}})
+    assert row["ranked"] == []
+    (offered,) = row["alternatives"]
+    assert (offered["id"], offered["name"], offered["outside"]) == ("2", "Rouwhuis", ["niet gratis"])
 
 
 def test_the_command_numbers_bad_lines_and_goes_on(

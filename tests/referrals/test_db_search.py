@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from organisations.scope import SHARED, organisation_scope
+from referrals.actions.services import placed
 from referrals.gazetteer import distance_km, locate
 from referrals.models import Service, WaitingTime
-from referrals.queries import ServiceFilters, search_services
+from referrals.queries import ServiceFilters, alternatives_to, rubrics_here, search_services
 from tests import make
 from tests.people import ANNA, CHRIS
 
@@ -17,14 +18,13 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-def service(name: str, *, at: str = "", **changes: Any) -> Service:
-    """A service of the organisation in scope, in the middle of this municipality."""
-    place = locate(at) if at else None
-    points = {"latitude": place.latitude, "longitude": place.longitude} if place else {}
+def service(name: str, *, at: str = "", also: str = "", **changes: Any) -> Service:
+    """A service of the organisation in scope, in the middle of this municipality (and of another)."""
+    places = [place for each in (at, also) if each and (place := locate(each))]
     made: Service = Service.objects.create(
         **{
             "external_id": name, "name": name, "content_hash": "0", "municipality": at,
-            "addresses": [points] if points else [], **points, **changes,
+            **placed([place.point for place in places]), **changes,
         }
     )  # fmt: skip
     return made
@@ -131,8 +131,8 @@ def test_the_page_of_a_service_tells_a_wait_that_was_reported_after_she_joined()
         anna.joined_at = timezone.now() - timedelta(days=400)
         anna.save()
     page = make.browser(ANNA).get(make.url("service", service_id=held.id)).content.decode()
-    assert "wachttijd onbekend" not in page
-    assert "wachttijd 3 weken" in page
+    assert "Wachttijd onbekend" not in page
+    assert "Wachttijd 3 weken" in page
 
 
 def test_what_answers_the_need_comes_first_and_the_rest_stays_out() -> None:
@@ -167,6 +167,76 @@ def test_an_organisations_own_row_of_a_shared_service_counts_and_it_shows_once()
         assert (only.id, only.description) == (own.id, "eigen tekst")
 
 
+def test_an_own_row_that_does_not_fit_does_not_bring_the_shared_one_back() -> None:
+    with organisation_scope(SHARED):
+        service("huis", min_age=0)
+    with make.at(ANNA):
+        service("huis", min_age=16)
+        assert found(age=10) == []
+        assert [rubric.count for rubric in rubrics_here()] == []
+
+
+def test_the_nearest_of_all_addresses_counts() -> None:
+    with make.at(ANNA):
+        service("twee huizen", at="Oostende", also="Lokeren")
+        (only,) = search_services("", filters=ServiceFilters(municipality="Lokeren", max_km=5))
+        assert only.km == pytest.approx(0, abs=0.1)
+
+
+def test_nothing_is_cut_before_it_is_compared() -> None:
+    with make.at(ANNA):
+        Service.objects.bulk_create(
+            Service(external_id=f"{number}", name=f"A {number}", content_hash="0", rubrics=["Psychologen"])
+            for number in range(3100)
+        )
+        service("Zwaluw", rubrics=["Rouw en verlies"], description="Voor wie rouwt.")
+        assert found("rouw na een overlijden")[0] == "Zwaluw"
+
+
+def test_a_kind_of_help_is_found_without_a_word_in_common() -> None:
+    with make.at(ANNA):
+        service("Praktijk", rubrics=["Eerstelijnspsychologen"], description="Vijf keer samen op weg.")
+        service("Boksschool", rubrics=["Sport"], description="Trainen.")
+        (only,) = search_services("Ze ligt elke nacht te piekeren", filters=ServiceFilters())
+        assert only.name == "Praktijk"
+        assert only.why[0] == "eerstelijnspsycholoog, past bij: angst en stress"
+
+
+def offered(need: str, **filters: Any) -> list[tuple[str, tuple[str, ...]]]:
+    asked = ServiceFilters(**filters)
+    found = search_services(need, filters=asked)
+    return [(one.found.name, one.misses) for one in alternatives_to(found, need=need, filters=asked)]
+
+
+def test_what_lies_outside_the_filters_is_offered_with_what_it_misses() -> None:
+    with make.at(ANNA):
+        service("ver", at="Oostende", rubrics=["Rouw en verlies"], min_age=4, max_age=18)
+        service("te oud", at="Lokeren", rubrics=["Rouw en verlies"], min_age=18)
+        service("sport", at="Gent", rubrics=["Sport"])
+        ((name, misses),) = offered("rouw", municipality="Lokeren", max_km=10, age=9)
+        assert name == "ver"
+        assert misses[0].startswith("verder weg: ")
+        assert offered("rouw", municipality="Oostende", max_km=10, age=9) == []
+
+
+def test_nothing_else_is_offered_where_enough_fits() -> None:
+    with make.at(ANNA):
+        for number in range(3):
+            service(f"hier {number}", at="Lokeren", rubrics=["Rouw en verlies"], description="rouw")
+        service("ver", at="Oostende", rubrics=["Rouw en verlies"])
+        assert offered("rouw", municipality="Lokeren", max_km=10) == []
+
+
+def test_the_page_names_what_it_offers_outside_the_filters() -> None:
+    with make.at(ANNA):
+        service("Vuurtoren", at="Oostende", rubrics=["09.01. Rouw en verlies"])
+    page = make.browser(ANNA).get(make.url("services") + "?q=rouw&gemeente=Lokeren&km=10").content.decode()
+    assert "Geen dienst voldoet aan alles samen." in page
+    assert "verder weg: " in page
+    assert "Vuurtoren" in page
+    assert "09.01." not in page
+
+
 def test_what_is_gone_is_not_found() -> None:
     with make.at(ANNA):
         service("weg", gone_at=timezone.now())
@@ -188,7 +258,8 @@ def test_the_same_search_gives_the_same_order() -> None:
         ("?q=x&gemeente=Atlantis", "We kennen Atlantis niet."),
         ("?q=x&gemeente=Lokerem", "Bedoel je Lokeren"),
         ("?q=x&km=7", "Selecteer een geldige keuze."),
-        ("?q=%00", "Sociale Kaart"),
+        ("?q=%00", "In je vraag staat een teken dat niet te lezen is."),
+        (f"?q={'x' * 401}", "Zeg het in hoogstens 400 tekens."),
     ],
 )
 def test_a_search_that_cannot_be_read_gets_one_sentence(query: str, sentence: str) -> None:

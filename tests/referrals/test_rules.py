@@ -13,13 +13,14 @@ from referrals.rules import (
     Candidate,
     Facts,
     Filters,
+    Verdict,
     Wait,
     current_wait,
     fits,
+    miss_words,
     rank,
     wait_words,
     why,
-    without_place,
 )
 
 TODAY = date(2026, 11, 23)
@@ -159,8 +160,8 @@ def test_a_wait_is_told_with_its_day_and_source(wait: Wait | None, sentence: str
 
 
 def test_it_says_why_in_a_fixed_order() -> None:
-    assert why(service(), EVERYTHING, on=TODAY, matched=("rouw", "verlies")) == (
-        "past bij: rouw, verlies",
+    assert why(service(), EVERYTHING, on=TODAY, because=("noemt zelf rouw",)) == (
+        "noemt zelf rouw",
         "voor 12 tot 18 jaar",
         "13 km van Mechelen",
         "rechtstreeks toegankelijk",
@@ -238,10 +239,42 @@ def test_equals_stand_in_the_order_of_their_id() -> None:
     assert ids(*same) == ["a", "b", "c"]
 
 
-def test_the_place_can_be_let_go() -> None:
-    wider = without_place(EVERYTHING)
+def test_a_second_line_by_phone_does_not_hide_the_doors_nearby() -> None:
+    lines = [Candidate(service(external_id=f"lijn {each}", remote=True), 0.9) for each in range(4)]
 
-    assert (wider.near, wider.max_km, wider.age) == (None, None, 15)
+    assert ids(*lines, Candidate(service(external_id="huis"), 0.8))[:2] == ["lijn 0", "huis"]
+
+
+def test_what_a_service_misses_is_said_in_words() -> None:
+    far = service(points=(town("Brugge").point,), free=False, languages=("nl",), access=("crisis",), min_age=16)
+    slow = replace(far, wait=Wait(9, RECENT, "dienst"))
+    verdict = fits(slow, EVERYTHING, on=TODAY)
+
+    assert miss_words(slow, EVERYTHING, verdict, on=TODAY) == (
+        "voor 16 tot 18 jaar", f"verder weg: {verdict.km:.0f} km", "andere toegang: via het crisismeldpunt",
+        "niet in het Frans", "niet gratis", "langere wachttijd: 9 weken",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        (Wait(None, RECENT, "hulpverlener", 2), "2 vrije plaatsen, gemeld op 2 november 2026 door een hulpverlener"),
+        (Wait(None, RECENT, "gezin", 0), "geen vrije plaats, gemeld op 2 november 2026 door een gezin"),
+        (Wait(4, RECENT, "dienst", 1), "wachttijd 4 weken, 1 vrije plaats, gemeld op 2 november 2026 door de dienst"),
+        (Wait(4, TODAY - timedelta(22), "gezin", 1), "wachttijd 4 weken, gemeld op 1 november 2026 door een gezin"),
+        (Wait(None, TODAY - timedelta(22), "dienst", 1), "wachttijd onbekend (laatst gemeld op 1 november 2026)"),
+    ],
+)  # fmt: skip
+def test_a_free_place_is_believed_for_three_weeks(wait: Wait, words: str) -> None:
+    assert wait_words(wait, on=TODAY) == words
+
+
+def test_a_free_place_is_no_wait_and_a_full_house_tells_no_weeks() -> None:
+    soon = Filters(max_wait_weeks=0)
+
+    assert fits(service(wait=Wait(None, RECENT, "dienst", 1)), soon, on=TODAY) == Verdict()
+    assert fits(service(wait=Wait(None, RECENT, "dienst", 0)), soon, on=TODAY).unknown == ("wachttijd",)
 
 
 facts = st.builds(

@@ -45,6 +45,14 @@ def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "note_change": NOTE,
         "goal_add": {"text": "Opnieuw slapen"},
         "service_keep": {"case": str(ids["case_id"])},
+        "wait_report": {"weeks": "3", "source": "dienst", "reported_on": timezone.localdate().isoformat()},
+        "watched_addresses": {
+            "url": "https://www.vlaanderen.be/plan",
+            "type": "kader",
+            "perspective": "praktisch",
+            "jurisdiction": "algemeen",
+        },
+        "watched_address": {"wish": "stop"},
         "referral_move": {"state": "asked"},
         "service_imports": {
             "url": "https://www.desocialekaart.be/api",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core import mail
+from django.utils import timezone
 
 from assistant.actions import decide
 from assistant.models import Claim, Verdict
@@ -27,6 +28,7 @@ from organisations.scope import SHARED, current_organisation_id, organisation_sc
 from organisations.tasks import send_invitation
 from referrals.actions.imports import request_import
 from referrals.actions.referrals import consider
+from referrals.actions.waits import report_wait
 from referrals.models import Service, WaitingTime
 from tests import make
 from tests.articles import article
@@ -116,11 +118,12 @@ def _referred(her: Membership, case: Case) -> dict[str, Any]:
         her, file=None, url="https://www.desocialekaart.be/api", rubric=STORM, idempotency_key=uuid4()
     )
     referral = consider(her, case, service=service, reason=f"Omdat een {LAMP} helpt.")
-    return {"service_id": service.id, "import_id": asked.id, "referral_id": referral.id}
+    told = report_wait(her, service, weeks=3, places=1, source="dienst", reported_on=timezone.localdate())
+    return {"service_id": service.id, "import_id": asked.id, "referral_id": referral.id, "wait_id": told.id}
 
 
 def _service(*, name: str) -> Service:
-    service = Service.objects.create(external_id="1", name=name, content_hash="0")
+    service: Service = Service.objects.create(external_id="1", name=name, content_hash="0")
     WaitingTime.objects.create(service_id=service.id, weeks=3, source="dienst", reported_on="2025-01-01")
     return service
 

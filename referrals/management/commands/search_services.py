@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from organisations.batch import BadLine, BatchCommand, Row, needed_text
-from referrals.queries import ServiceFilters, search_services
+from referrals.queries import Alternative, Found, ServiceFilters, alternatives_to, search_services
 
 KNOWN = {field.name: field.type for field in fields(ServiceFilters)}
 NUMBERS = {"age", "max_km", "max_wait_weeks"}
@@ -17,9 +17,19 @@ class Command(BatchCommand):
     label: ClassVar[str] = "Diensten zoeken"
 
     def work(self, row: Row) -> Row:
-        found = search_services(needed_text(row, "need"), filters=_filters(row.get("filters")), limit=20)
-        ranked = [{"id": one.external_id, "name": one.name, "why": list(one.why)} for one in found]
-        return {"id": row["id"], "ranked": ranked}
+        need, filters = needed_text(row, "need"), _filters(row.get("filters"))
+        found = search_services(need, filters=filters, limit=20)
+        offered = alternatives_to(found, need=need, filters=filters)
+        answer: Row = {"id": row["id"], "ranked": [_told(one) for one in found]}
+        return {**answer, "alternatives": [_offered(one) for one in offered]} if offered else answer
+
+
+def _told(one: Found) -> Row:
+    return {"id": one.external_id, "name": one.name, "why": list(one.why)}
+
+
+def _offered(one: Alternative) -> Row:
+    return {**_told(one.found), "outside": list(one.misses)}
 
 
 def _filters(given: Any) -> ServiceFilters:
