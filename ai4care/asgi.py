@@ -13,9 +13,9 @@ django = get_asgi_application()
 from django.conf import settings  # noqa: E402
 
 from ai4care.loopback import Asgi, streams_for_this_machine  # noqa: E402
-from organisations.checks import refuse_unsafe_database  # noqa: E402
+from organisations.checks import stop_unless_safe  # noqa: E402
 
-refuse_unsafe_database()
+stop_unless_safe()
 settings.ROOT_URLCONF = "ai4care.stream_urls"
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 

@@ -17,12 +17,12 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
-def refuse_unsafe_database(**_: Any) -> None:
-    """A worker whose database role the walls do not bind does not start."""
-    from organisations.checks import refuse_unsafe_database
+def stop_unless_safe(**_: Any) -> None:
+    """A worker for which the walls would not hold, or the keys do not open, does not start."""
+    from organisations import checks
 
     try:
-        refuse_unsafe_database()
+        checks.stop_unless_safe()
     except Exception as problem:
         sys.exit(str(problem))  # Celery would log what a signal's receiver raises, and go on
 

@@ -1,6 +1,7 @@
 """All settings, read from the environment in one place; secure unless the demo profile says otherwise."""
 
 import base64
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,12 @@ def _required(name: str) -> str:
     return value
 
 
-def _platform_key(encoded: str) -> bytes:
+def _platform_key(given: str) -> bytes | str:
+    """32 bytes in base64, or the address of a key in a Transit engine (plain http on this machine only)."""
+    if re.fullmatch(r"(https://[^/]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)/v1/\S+/keys/[\w.-]+", given):
+        return given
     try:
-        key = base64.b64decode(encoded, validate=True)
+        key = base64.b64decode(given, validate=True)
     except ValueError:
         key = b""
     if len(key) != 32:
@@ -40,7 +44,11 @@ def _platform_key(encoded: str) -> bytes:
 
 
 SECRET_KEY = _required("SECRET_KEY")
-PLATFORM_KEY = _platform_key(_required("AI4CARE_PLATFORM_KEY"))
+PLATFORM_KEYS = (  # the current one, and older ones that still open what they wrapped
+    _platform_key(_required("AI4CARE_PLATFORM_KEY")),
+    *(_platform_key(older) for older in words("AI4CARE_PLATFORM_KEY_OLD")),
+)
+KMS_TOKEN = read("AI4CARE_KMS_TOKEN", default="")  # for a platform key in a Transit engine
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if DEMO else [])
 SITE_URL = read("SITE_URL", default="http://127.0.0.1:8000")
 STREAM_ORIGIN = read("STREAM_ORIGIN", default="")

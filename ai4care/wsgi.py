@@ -1,4 +1,4 @@
-"""The pages, for a WSGI server; refuses to start on a database role that the walls do not bind."""
+"""The pages, for a WSGI server; stops at once when the walls would not hold or the keys do not open."""
 
 import os
 
@@ -10,9 +10,9 @@ django = get_wsgi_application()
 from django.conf import settings  # noqa: E402
 
 from ai4care.loopback import Wsgi, pages_for_this_machine  # noqa: E402
-from organisations.checks import refuse_unsafe_database  # noqa: E402
+from organisations.checks import stop_unless_safe  # noqa: E402
 
-refuse_unsafe_database()
+stop_unless_safe()
 application: Wsgi = django
 if settings.DEMO:
     application = pages_for_this_machine(django, site_url=settings.SITE_URL)

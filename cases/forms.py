@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from cases.actions import Marks
-from cases.models import AccessTrack, Case, LivingSituation, NoteKind
+from cases.models import AccessTrack, Case, ErasureReason, LivingSituation, NoteKind
 from cases.pseudonymiser import LABELS, KnownPerson
 from organisations.models import Membership, Team
 
@@ -223,3 +223,29 @@ class AssignmentForm(forms.Form):
         field = self.fields["members"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = Membership.objects.filter(active=True, places__team=team).distinct()
+
+
+class ErasureReasonForm(forms.Form):
+    """The first step of erasing a case: why."""
+
+    reden = forms.ChoiceField(
+        label="Waarom wis je deze casus?",
+        choices=ErasureReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een reden.", "invalid_choice": "Kies een reden uit de lijst."},
+    )
+
+
+class ErasureForm(ErasureReasonForm):
+    """The second step: the pseudonym, typed, so that nobody erases by a slip of the hand."""
+
+    pseudonym = forms.CharField(
+        label="Typ de schuilnaam van deze casus",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Typ de schuilnaam om te bevestigen."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].widget = forms.HiddenInput()

@@ -1,11 +1,13 @@
 """Pseudonymised case records. Names live in the vault, and nowhere else."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.fields import SafeTextField
-from organisations.models import Membership, Team, TenantForeignKey, TenantModel
+from organisations.models import Membership, OrganisationKey, Team, TenantForeignKey, TenantModel
 
 
 class LivingSituation(models.TextChoices):
@@ -65,7 +67,10 @@ class Assignment(TenantModel):
 class Vault(TenantModel):
     """The key of one case, sealed: its data key is wrapped by the organisation's key. Destroying that row erases."""
 
+    machine_fields: ClassVar[frozenset[str]] = frozenset({"key_id", "wrapped_key", "sealed"})
+
     case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="vaults")
+    key = TenantForeignKey(OrganisationKey, on_delete=models.PROTECT, related_name="+")
     wrapped_key = models.BinaryField()
     sealed = models.BinaryField()
 
@@ -125,6 +130,33 @@ class Note(TenantModel):
         indexes = [models.Index(fields=["organisation", "case", "happened_on"])]
 
 
+class ErasureReason(models.TextChoices):
+    """Why a case is erased; a choice and no free text, so that no name can stand in it."""
+
+    ASKED = "asked", _("de jongere of het gezin vroeg het (recht op wissing)")
+    EXPIRED = "expired", _("de bewaartermijn is voorbij")
+    MISTAKE = "mistake", _("de casus werd bij vergissing of dubbel geopend")
+    OFFICER = "officer", _("op vraag van de functionaris voor gegevensbescherming")
+
+
+class Erasure(TenantModel):
+    """The proof that a case was erased: who, when, why, how much; nothing of what stood in it. Rows are only added."""
+
+    audited: ClassVar[bool] = False
+
+    case_id = models.UUIDField()
+    pseudonym_digest = models.CharField(max_length=64)
+    by = TenantForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField("reden", max_length=8, choices=ErasureReason.choices)
+    destroyed = models.JSONField()
+    key_fingerprint = models.CharField(max_length=64)
+    erased_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-erased_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "case_id"], name="erased_once")]
+
+
 class TextReading(TenantModel):
     """Which version of the pseudonymiser last read one stored text, so that a next reading takes only what is older."""
 
@@ -174,6 +206,8 @@ class SharedWord(TenantModel):
     The word itself stays in the vault of that case, so that only who may open the case reads it, and erasing the case
     takes it along.
     """
+
+    machine_fields: ClassVar[frozenset[str]] = frozenset({"digest"})
 
     case = TenantForeignKey(Case, on_delete=models.CASCADE, related_name="shared_words")
     digest = models.BinaryField()

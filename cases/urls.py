@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from cases.views import cases, notes, people, rereading, words
+from cases.views import cases, erasing, notes, people, rereading, words
 
 urlpatterns = [
     path("casussen/", cases.cases, name="cases"),
     path("casussen/nieuw/", cases.case_new, name="case_new"),
     path("casussen/<uuid:case_id>/", cases.case, name="case"),
     path("casussen/<uuid:case_id>/afsluiten/", cases.case_close, name="case_close"),
+    path("casussen/<uuid:case_id>/wissen/", erasing.case_erase, name="case_erase"),
     path("casussen/<uuid:case_id>/toewijzen/", cases.case_assign, name="case_assign"),
     path("casussen/<uuid:case_id>/mensen/", people.case_people, name="case_people"),
     path("casussen/<uuid:case_id>/namen/tonen/", people.names_show, name="names_show"),

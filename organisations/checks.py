@@ -1,5 +1,6 @@
-"""Refuses to run with a database role that row-level security does not bind."""
+"""Refuses to run with a database role that row-level security does not bind, or with the wrong platform key."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,7 @@ POLICIES = {"wall", "shared", "own"}
 
 
 class UnsafeDatabase(RuntimeError):
-    """The walls would not hold with this database role or schema."""
+    """The walls would not hold with this database role or schema, or the keys of this database do not open."""
 
 
 def database_faults() -> list[str]:
@@ -53,11 +54,23 @@ def _fault_of(table: str, secured: bool, policies: list[str]) -> str:
 
 
 def refuse_unsafe_database() -> None:
-    """Called when a web process or worker starts; raises UnsafeDatabase with every fault in words."""
-    faults = database_faults()
-    connection.close()
+    """Raises UnsafeDatabase with every fault in words; looks at the keys once the walls hold."""
+    from organisations.keys.start import platform_key_fault
+
+    try:
+        faults = database_faults() or [fault for fault in [platform_key_fault()] if fault]
+    finally:
+        connection.close()
     if faults:
         raise UnsafeDatabase(" ".join(faults))
+
+
+def stop_unless_safe() -> None:
+    """The same for a web process, the streams or a worker that starts: its faults, and no more, end the process."""
+    try:
+        refuse_unsafe_database()
+    except UnsafeDatabase as refusal:
+        sys.exit(str(refusal))
 
 
 @register(Tags.database)

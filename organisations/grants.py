@@ -1,4 +1,4 @@
-"""What the app role may do in the database: rows yes, structure no, and the trail only forwards."""
+"""What the app role may do in the database: rows yes, structure no, the trail and proofs of erasure only forwards."""
 
 from django.conf import settings
 from django.db import connection
@@ -6,7 +6,7 @@ from django.db import connection
 from organisations.statistics import FUNCTION
 
 READ_ONLY = ("django_migrations",)
-APPEND_ONLY = ("organisations_trailentry",)
+APPEND_ONLY = ("organisations_trailentry", "cases_erasure")
 
 
 def grant_to_app_role() -> None:

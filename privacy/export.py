@@ -16,9 +16,9 @@ BOM = "\ufeff"
 
 def csv_lines(organisation_id: UUID, wanted: TrailFilter) -> Iterator[str]:
     """Text in pieces: UTF-8 with a byte order mark and semicolons, as a Belgian Excel opens it; no formulas."""
-    yield BOM + _csv([list(COLUMNS.values())])
+    yield BOM + csv_text([list(COLUMNS.values())])
     for piece in trail_pieces(organisation_id, wanted):
-        yield _csv([as_cells(entry) for entry in piece])
+        yield csv_text([as_cells(entry) for entry in piece])
 
 
 def json_lines(organisation_id: UUID, wanted: TrailFilter) -> Iterator[str]:
@@ -31,7 +31,8 @@ def _json(entry: TrailEntry) -> str:
     return json.dumps(as_record(entry), ensure_ascii=False) + "\n"
 
 
-def _csv(rows: list[list[object]]) -> str:
+def csv_text(rows: list[list[object]]) -> str:
+    """Rows as semicolon-separated text, without a cell that a spreadsheet would run."""
     written = StringIO()
     csv.writer(written, delimiter=";").writerows([cell(value) for value in row] for row in rows)
     return written.getvalue()

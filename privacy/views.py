@@ -1,7 +1,7 @@
-"""The DPO's pages: the audit trail and its export. Looking and exporting are recorded themselves."""
+"""The DPO's pages: the audit trail, proofs of erasure, and their exports. Looking and exporting are recorded too."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -13,7 +13,8 @@ from organisations.models import Role, TrailEntry
 from organisations.permissions import needs
 from organisations.requests import MemberRequest
 from organisations.trail import record
-from privacy.export import FORMATS
+from privacy import erasures
+from privacy.export import BOM, FORMATS, csv_text
 from privacy.forms import TrailForm
 from privacy.queries import TrailFilter, trail_counts, trail_rows
 from privacy.rules import KINDS
@@ -21,6 +22,7 @@ from privacy.showing import shown
 from privacy.wording import sentence_of
 
 PER_PAGE = 50
+Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse)
 
 
 @needs(Role.DPO)
@@ -63,8 +65,39 @@ def trail_export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse
     wanted = replace(form.wanted(), at=timezone.now())
     content_type, lines = FORMATS[name]
     response = StreamingHttpResponse(lines(request.organisation.id, wanted), content_type=content_type)
+    return _as_file(response, f"logboek-{request.organisation.slug}", name)
+
+
+@needs(Role.DPO)
+def erased(request: MemberRequest) -> HttpResponse:
+    """The proofs of erasure. A pseudonym to look for is posted, so that it stands in no address."""
+    sought = request.POST.get("q", "")[:60].replace("\x00", "")
+    found = erasures.erasures(pseudonym=sought)
+    record("erasure.read", request.membership, erasures=len(found))
+    page = Paginator(found, len(found) or 1 if sought else PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": [erasures.shown(one) for one in page.object_list], "sought": sought}
+    return render(request, "privacy/erased.html", context)
+
+
+@needs(Role.DPO)
+def erased_export(request: MemberRequest) -> HttpResponse:
+    """All proofs as one file; recorded before it leaves."""
+    name = request.GET.get("format", "csv")
+    if name not in FORMATS:
+        raise Http404
+    found = erasures.erasures()
+    record("erasure.exported", request.membership, format=name, erasures=len(found))
+    if name == "csv":
+        text = BOM + csv_text([list(erasures.COLUMNS.values()), *map(erasures.as_cells, found)])
+    else:
+        text = "".join(map(erasures.as_line, found))
+    return _as_file(HttpResponse(text, content_type=FORMATS[name][0]), f"wissingen-{request.organisation.slug}", name)
+
+
+def _as_file(response: Answer, start: str, ending: str) -> Answer:
+    """The answer as a download of today that nothing keeps on the way."""
     day = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="logboek-{request.organisation.slug}-{day}.{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{start}-{day}.{ending}"'
     response["Cache-Control"] = "no-store"
     return response
 

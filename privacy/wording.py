@@ -7,10 +7,14 @@ from organisations.models import Role
 
 EVENTS = {
     "analysis.read": "las een analyse",
+    "case.erased": "wiste een casus voorgoed",
     "case.read": "opende een casus",
+    "erasure.exported": "voerde de bewijzen van wissing uit",
+    "erasure.read": "las de bewijzen van wissing",
     "case.reread": "las de teksten van een casus na met de pseudonimiseerder",
     "feedback.read": "las meldingen over beweringen",
     "invitation.accepted": "nam een uitnodiging aan",
+    "keys.renewed": "vernieuwde de sleutels",
     "names.shown": "liet de namen in een casus tonen",
     "text.decision_undone": "nam een beslissing over een mogelijke naam terug",
     "text.dismissed": "noemde iets in een tekst geen naam",
@@ -63,6 +67,8 @@ FACTS = {
     "findings": "{} plaatsen",
     "feedback": "{} meldingen",
     "format": "als {}",
+    "vaults": "{} kluizen",
+    "erasures": "{} bewijzen",
 }
 
 

@@ -12,7 +12,7 @@ from cases.rereading.version import reading_version
 from cases.standing import Piece, pieces_of, typed
 from cases.texts import Kept, kept_texts
 from cases.vault import Secrets, read_vault
-from organisations.keys import blind_index
+from organisations.keys import blind_index, index_keys
 from organisations.trail import record
 
 
@@ -54,9 +54,19 @@ def read_case(case: Case, *, into: Reading) -> None:
         record("case.reread", case, texts=into.read - before)
 
 
-def stamp_of(text: str) -> bytes:
+def stamp_of(text: str, *, key: bytes = b"") -> bytes:
     """A keyed hash of a text as typed: another stamp means that offsets in it no longer hold."""
-    return blind_index(f"{len(text)} {text}")
+    return blind_index(f"{len(text)} {text}", key=key or index_keys()[0])
+
+
+def stamp_anew(case: Case, *, secrets: Secrets, was: bytes, now: bytes) -> None:
+    """Put stamps under another key for the index; one that does not fit its text now stays unfit."""
+    held = {(row.text, row.row_id): row for row in TextReading.objects.filter(case=case)}
+    for kept, row_id, safe in _texts(case) if held else ():
+        row = held.get((kept.name, row_id))
+        text = typed(pieces_of(safe, key=secrets.key)) if row else ""
+        if row and bytes(row.stamp) == stamp_of(text, key=was):
+            TextReading.objects.filter(id=row.id).update(stamp=stamp_of(text, key=now))
 
 
 def _texts(case: Case) -> Iterator[tuple[Kept, Any, SafeText]]:

@@ -3,7 +3,7 @@
 from organisations.models.base import TenantForeignKey, TenantManager, TenantModel, TenantQuerySet
 from organisations.models.invitation import Invitation
 from organisations.models.membership import Membership, Role, Team, TeamMember
-from organisations.models.organisation import AgeChoice, DateChoice, Organisation, OrganisationKey, Policy
+from organisations.models.organisation import AgeChoice, DateChoice, Organisation, OrganisationKey, Policy, Reach
 from organisations.models.run import Run, RunState
 from organisations.models.trail import TrailEntry
 from organisations.models.user import User
@@ -16,6 +16,7 @@ __all__ = [
     "Organisation",
     "OrganisationKey",
     "Policy",
+    "Reach",
     "Role",
     "Run",
     "RunState",

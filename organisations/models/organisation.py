@@ -1,4 +1,4 @@
-"""The organisation, its policy and its key."""
+"""The organisation, its policy and its keys."""
 
 import uuid
 
@@ -52,11 +52,29 @@ class Policy(TenantModel):
         constraints = [models.UniqueConstraint(fields=["organisation"], name="policy_one_each")]
 
 
+class Reach(models.TextChoices):
+    """How deep a renewal of keys goes."""
+
+    ORGANISATION = "organisation", _("de sleutel van de organisatie")
+    CASE = "case", _("ook de sleutels van casussen en van de namenindex")
+
+
 class OrganisationKey(TenantModel):
-    """The organisation's key, wrapped by the platform key; it wraps the data key of every case."""
+    """A key of the organisation, wrapped by a platform key; it wraps data keys of cases and the key of the name index.
+
+    One is current. Another one, retired, exists only while a renewal is under way (`reach` says how deep that goes).
+    """
 
     wrapped = models.BinaryField()
+    wrapped_index = models.BinaryField()
+    platform_key = models.CharField("platformsleutel", max_length=300)
+    reach = models.CharField("reikwijdte", max_length=12, choices=Reach.choices, default=Reach.ORGANISATION)
     created_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField("vervangen op", null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["organisation"], name="key_one_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(retired_at=None), name="key_one_current"
+            )
+        ]

@@ -66,6 +66,29 @@ def test_a_platform_key_that_is_none_is_one_sentence(key: str) -> None:
     assert key not in said.stderr
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://bao.example:8200/v1/transit/keys/ai4care",
+        "https://bao.example/v1/transit/encrypt/ai4care",
+        "https://bao.example/v1/transit/keys/ai4care/../x",
+        "file:///v1/transit/keys/ai4care",
+    ],
+)
+def test_an_address_that_is_no_key_of_a_key_service_is_refused(address: str) -> None:
+    said = run("-c", SECURE, AI4CARE_PLATFORM_KEY=address)
+    assert (said.returncode, "geen sleutel van 32 bytes" in said.stderr) == (1, True)
+
+
+def test_several_platform_keys_are_known_at_once_and_the_first_is_current() -> None:
+    code = (
+        "from django.conf import settings as s; print([k if isinstance(k, str) else len(k) for k in s.PLATFORM_KEYS])"
+    )
+    service = "https://bao.example:8200/v1/transit/keys/ai4care"
+    said = run("-c", code, AI4CARE_PLATFORM_KEY=service, AI4CARE_PLATFORM_KEY_OLD=f"{KEY} {KEY}")
+    assert said.stdout.strip() == f"['{service}', 32, 32]"
+
+
 def test_a_secret_can_come_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "key"
     file.write_text(f"{KEY}\n")

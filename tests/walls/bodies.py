@@ -38,6 +38,7 @@ def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             "people-INITIAL_FORMS": "0",
         },
         "case_assign": {"members": [str(ids["membership_id"])]},
+        "case_erase": {"reden": "asked", "pseudonym": "Rustige Anna"},
         "case_people": {"people-TOTAL_FORMS": "0", "people-INITIAL_FORMS": "0"},
         "marks_find": MARKS,
         "look_find": MARKS,

@@ -8,12 +8,18 @@ from tests.walls.catalogue import rows, tables
 pytestmark = pytest.mark.django_db
 
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN")
-LESS = {"django_migrations": {"SELECT"}, "organisations_trailentry": {"SELECT", "INSERT"}}
+LESS = {
+    "django_migrations": {"SELECT"},
+    "organisations_trailentry": {"SELECT", "INSERT"},
+    "cases_erasure": {"SELECT", "INSERT"},
+}
 FORBIDDEN = (
     "truncate organisations_team",
     "truncate organisations_trailentry",
     "update organisations_trailentry set event = 'x'",
     "delete from organisations_trailentry",
+    "update cases_erasure set reason = 'asked'",
+    "delete from cases_erasure",
     "insert into django_migrations (app, name, applied) values ('x', 'y', now())",
     "delete from django_migrations",
     "alter table cases_case disable row level security",

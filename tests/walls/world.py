@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from assistant.actions import decide
 from assistant.models import Claim, Verdict
-from cases.models import Case, Finding, SharedWord, TextReading
+from cases.actions import close_case
+from cases.erasing import erase_case
+from cases.models import Case, ErasureReason, Finding, SharedWord, TextReading
 from cases.pseudonymiser import Key, KnownPerson, hide
-from feedback.actions import report_claim
 from cases.rereading.deciding import dismiss_found
 from cases.rereading.reading import Reading, read_case
+from feedback.actions import report_claim
 from feedback.models import Reason
 from knowledge.actions.following import follow, reader_of
 from knowledge.actions.gaps import file_gap
@@ -74,6 +76,7 @@ def _furnish(person: Person) -> Place:
         policy_here()
         version = article(slug=f"van-{person.organisation}", owner=BIRD)
         case = make.case(her, pseudonym=f"Rustige {person.name}", people=PEOPLE)
+        _erased(her)
         ids = {
             "member_id": Membership.objects.exclude(user=her.user).values_list("id", flat=True).first() or her.id,
             "membership_id": her.id,
@@ -87,6 +90,14 @@ def _furnish(person: Person) -> Place:
             **_invited(her),
         }
         return Place(id=current_organisation_id(), ids={**ids, "case_id": case.id})
+
+
+def _erased(her: Membership) -> None:
+    """Gone before the rest is made; its proof stays."""
+    case = make.case(her, pseudonym="Vergane Beuk", people=PEOPLE)
+    make.note(her, case, text=f"Zora {NAME} belde over een {FLOWER}.")
+    close_case(case)
+    erase_case(her, case, reason=ErasureReason.ASKED, pseudonym="vergane beuk")
 
 
 def _written(her: Membership, case: Case) -> dict[str, Any]:
