@@ -64,6 +64,7 @@ def brief_of(analysis: Analysis) -> Brief:
         age=brief.age,
         access_track=brief.access_track,
         municipality=brief.municipality,
+        living_situation=brief.living_situation,
     )
 
 

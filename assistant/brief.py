@@ -17,3 +17,4 @@ class Brief:
     age: int | None
     access_track: str
     municipality: str
+    living_situation: str = ""

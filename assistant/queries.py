@@ -38,6 +38,7 @@ class GroupShown:
     when_not: list[ClaimShown]
     steps: list[ClaimShown]
     against: list[ClaimShown]
+    triggers: list[ClaimShown]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Memo:
     safety: list[GroupShown]
     rights: list[ClaimShown]
     reflection: list[ClaimShown]
+    reading: list[ClaimShown]
     sources: list[Citation]
 
 
@@ -71,6 +73,7 @@ def memo_of(analysis: Analysis) -> Memo:
         safety=_groups(shown, main="safety"),
         rights=of("right"),
         reflection=of("reflection"),
+        reading=of("reading"),
         sources=_sources(shown),
     )
 
@@ -85,12 +88,14 @@ def _shown(analysis: Analysis) -> Iterable[ClaimShown]:
 def _groups(
     shown: list[ClaimShown], *, main: str, when_not: str = "", steps: str = "", against: str = ""
 ) -> list[GroupShown]:
-    wanted = {main, when_not, steps, against} - {""}
+    wanted = {main, when_not, steps, against, "trigger"} - {""}
     chosen = [one for one in shown if one.claim.section in wanted]
     groups = []
     for (heading, subject), members in groupby(chosen, key=lambda one: (one.claim.heading, one.claim.subject)):
         held = list(members)
         parts = {name: [one for one in held if one.claim.section == name] for name in wanted}
+        if len(parts["trigger"]) == len(held):
+            continue  # of a group of another section
         groups.append(
             GroupShown(
                 heading,
@@ -99,6 +104,7 @@ def _groups(
                 when_not=parts.get(when_not, []),
                 steps=parts.get(steps, []),
                 against=parts.get(against, []),
+                triggers=parts["trigger"],
             )
         )
     return groups

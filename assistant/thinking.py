@@ -118,7 +118,10 @@ def _composed(brief: Brief, found: Found) -> Draft:
             perspectives=brief.perspectives,
             perspective_names={value: str(label) for value, label in Perspective.choices},
             articles=found.articles,
-            safety=found.safety,
+            beside=found.beside,
+            because=found.because,
+            dangers=found.dangers,
+            themes=found.themes,
             services=found.services,
             intake=found.intake,
         )

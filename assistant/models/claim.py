@@ -17,6 +17,7 @@ class Section(models.TextChoices):
     SUMMARY = "summary", _("Samengevat")
     PERSPECTIVE = "perspective", _("Invalshoeken")
     CONTRADICTION = "contradiction", _("Spreekt tegen")
+    TRIGGER = "trigger", _("Aanleiding in de notities")
     METHOD_WHY = "method_why", _("Waarom deze methode")
     METHOD_WHEN_NOT = "method_when_not", _("Wanneer niet")
     METHOD_STEP = "method_step", _("Eerste stap")
@@ -24,6 +25,7 @@ class Section(models.TextChoices):
     SAFETY = "safety", _("Veiligheid")
     RIGHT = "right", _("Rechten")
     REFLECTION = "reflection", _("Om mee te nemen naar het team")
+    READING = "reading", _("Ook het lezen waard")
 
 
 class Support(models.TextChoices):
@@ -31,6 +33,7 @@ class Support(models.TextChoices):
 
     SUPPORTED = "supported", _("ondersteund")
     PARTIAL = "partial", _("deels ondersteund")
+    NOTE = "note", _("uit de notities")
     NONE = "none", _("geen bron")
 
 

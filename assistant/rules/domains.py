@@ -18,9 +18,11 @@ def _domain(name: str, beginnings: str, question: str) -> Domain:
     return Domain(name, re.compile(rf"\b(?:{words})", re.IGNORECASE), question)
 
 
+WISH = "wat de jongere zelf wil"
+"""The domain that comes first whenever a note passes it by."""
 DOMAINS = (
     _domain(
-        "wat de jongere wil", "droomt hoopt wenst verlangt liefst zelfgekozen",
+        WISH, "droomt hoopt wenst verlangt liefst graag zelfgekozen",
         "Wat wil de jongere zelf, en wat is voor de jongere het eerste dat beter moet?",
     ),
     _domain(

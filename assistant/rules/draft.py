@@ -21,19 +21,27 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """One claim: pseudonymised text, how far it is supported, and by what."""
+    """One claim: pseudonymised text, how far it is supported, and by what; of a step also when it is due, by whom."""
 
     text: str
     quotes: tuple[Quote, ...] = ()
     support: str = "none"
+    when: str = ""
+    who: str = ""
+
+    @property
+    def lead(self) -> str:
+        """When and by whom, in a few words."""
+        return ": ".join(part for part in (self.when, self.who) if part)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Claims under one heading: a perspective, a method, a safety signal."""
+    """Claims under one heading: a perspective, a method, a safety signal. `because` is the sentence that called it."""
 
     heading: str
     subject: str = ""
+    because: str = ""
     statements: tuple[Statement, ...] = ()
     when_not: tuple[Statement, ...] = ()
     steps: tuple[Statement, ...] = ()
@@ -62,6 +70,11 @@ class Draft:
     rights: tuple[Statement, ...] = ()
     services: tuple[Suggested, ...] = ()
     reflection: tuple[Statement, ...] = ()
+    reading: tuple[Statement, ...] = ()
+
+    def cited_slugs(self) -> set[str]:
+        """The slugs of every source that a claim cites."""
+        return {quote.slug for _, _, _, statement in _walk(self) for quote in statement.quotes}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +101,22 @@ def _walk(draft: Draft) -> Iterator[tuple[str, str, str, Statement]]:
         yield from (("perspective", group.heading, group.subject, s) for s in group.statements)
         yield from (("contradiction", group.heading, group.subject, s) for s in group.contradicted)
     for group in draft.methods:
+        yield from _trigger(group)
         yield from (("method_why", group.heading, group.subject, s) for s in group.statements)
         yield from (("method_when_not", group.heading, group.subject, s) for s in group.when_not)
         yield from (("method_step", group.heading, group.subject, s) for s in group.steps)
-    yield from (("next_step", "", "", s) for s in draft.next_steps)
+    yield from (("next_step", s.lead, "", s) for s in draft.next_steps)
     for group in draft.safety:
+        yield from _trigger(group)
         yield from (("safety", group.heading, group.subject, s) for s in group.statements)
     yield from (("right", "", "", s) for s in draft.rights)
     yield from (("reflection", "", "", s) for s in draft.reflection)
+    yield from (("reading", "", "", s) for s in draft.reading)
+
+
+def _trigger(group: Group) -> Iterator[tuple[str, str, str, Statement]]:
+    if group.because:
+        yield "trigger", group.heading, group.subject, Statement(text=group.because, support="note")
 
 
 def as_json(draft: Draft) -> dict[str, Any]:
@@ -115,17 +136,19 @@ def as_json(draft: Draft) -> dict[str, Any]:
             {
                 "slug": group.subject,
                 "title": group.heading,
+                "because": group.because,
                 "why": [_statement(s) for s in group.statements],
                 "when_not": [_statement(s) for s in group.when_not],
                 "first_steps": [_statement(s) for s in group.steps],
             }
             for group in draft.methods
         ],
-        "next_steps": [_statement(s) for s in draft.next_steps],
+        "next_steps": [{**_statement(s), "when": s.when, "who": s.who} for s in draft.next_steps],
         "safety": [
             {
                 "signal": group.heading,
                 "slug": group.subject,
+                "because": group.because,
                 "protocol": [_statement(s) for s in group.statements],
             }
             for group in draft.safety
@@ -133,6 +156,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
         "rights": [_statement(s) for s in draft.rights],
         "services": [{"id": str(s.id), "name": s.name, "why": list(s.why)} for s in draft.services],
         "reflection": [_statement(s) for s in draft.reflection],
+        "reading": [_statement(s) for s in draft.reading],
     }
 
 

@@ -26,8 +26,9 @@ def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             knowing.publish_all()
             for number, name in enumerate(("Huis van de school", "Jeugdadviespunt Lokeren")):
                 Service.objects.create(
-                    external_id=str(number), name=name, content_hash="0", description="gesprekken over school thuis"
-                )
+                    external_id=str(number), name=name, content_hash="0",
+                    rubrics=["Centrum voor leerlingenbegeleiding"], description="gesprekken over school thuis",
+                )  # fmt: skip
         yield
         transaction.set_rollback(True)
 

@@ -5,13 +5,16 @@ from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.composer import Material, compose
-from assistant.composer.signals import signs_in
+from assistant.composer.signals import Danger, dangers_in, signs_in
 from assistant.rules.domains import DOMAINS, untouched
 from assistant.rules.draft import Draft, Statement, Suggested, lines_of
+from assistant.rules.manner import Manner
+from assistant.rules.note import Note
 from knowledge.queries.articles import ArticleFacts, Fact
 
 LISTS = ("indications", "contra_indications", "first_steps", "questions", "reflection", "protocol", "rights")
@@ -44,9 +47,14 @@ def article(slug: str, *, signals: tuple[str, ...] = (), against: str = "", **fa
 def material(*articles: ArticleFacts, **changes: Any) -> Material:
     start = Material(
         text="[JONGERE] blijft weg van school.", question="", perspectives=("systeem", "kracht"),
-        perspective_names=NAMES, articles=articles, safety=(), services=(),
+        perspective_names=NAMES, articles=articles, services=(),
     )  # fmt: skip
     return replace(start, **changes)
+
+
+def dangers(*articles: ArticleFacts, text: str) -> tuple[Danger, ...]:
+    """What of these dangers the text shows."""
+    return dangers_in(Note.of(text), articles, themes=())
 
 
 def statements(draft: Draft) -> list[Statement]:
@@ -77,18 +85,19 @@ def test_every_statement_rests_on_exactly_the_words_it_cites(
     found: list[ArticleFacts], text: str, question: str
 ) -> None:
     intake = article("intake")
-    draft = compose(material(*found, safety=tuple(found[:2]), text=text, question=question, intake=intake))
+    shown = dangers(*found, text=text)
+    draft = compose(material(*found, dangers=shown, text=text, question=question, intake=intake))
     for statement in statements(draft):
         for quote in statement.quotes:
             assert CHUNKS[quote.chunk_id][quote.start : quote.end] == quote.quote
-        assert bool(statement.quotes) == (statement.support != "none")
+        assert bool(statement.quotes) == (statement.support not in ("none", "note"))
         assert statement.support != "supported" or statement.text == statement.quotes[0].quote
 
 
 @settings(max_examples=30, deadline=None)
 @given(articles, st.text(max_size=200))
 def test_the_same_material_gives_the_same_draft(found: list[ArticleFacts], text: str) -> None:
-    given_once = material(*found, safety=tuple(found[:1]), text=text)
+    given_once = material(*found, dangers=dangers(*found, text=text), text=text)
     assert compose(given_once) == compose(given_once)
 
 
@@ -145,22 +154,88 @@ def test_a_text_that_touches_every_domain_leaves_none_open() -> None:
     assert untouched("") == list(DOMAINS)
 
 
+def seen(text: str, *signals: str) -> list[str]:
+    return [sign.text for sign in signs_in(Note.of(text), article("donker", signals=signals))]
+
+
 def test_a_signal_is_seen_in_other_forms_but_not_across_sentences() -> None:
-    danger = article("donker", signals=("doodswens", "niet meer leven"))
-    assert signs_in("Ze sprak over doodswensen.", danger) == ["doodswens"]
-    assert signs_in("Doodswensgedachten, zegt hij.", danger) == ["doodswens"]
-    assert signs_in("Hij wil niet meer blijven leven.", danger) == ["niet meer leven"]
-    assert signs_in("Ze wil niet. Meer leven in huis zou helpen.", danger) == []
-    assert signs_in("Geen doodswens.", danger) == ["doodswens"]
-    assert signs_in("", danger) == []
+    danger = ("doodswens", "niet meer leven")
+    assert seen("Ze sprak over doodswensen.", *danger) == ["doodswens"]
+    assert seen("Doodswensgedachten, zegt hij.", *danger) == ["doodswens"]
+    assert seen("Hij wil niet meer blijven leven.", *danger) == ["niet meer leven"]
+    assert seen("Ze wil niet. Meer leven in huis zou helpen.", *danger) == []
+    assert seen("", *danger) == []
+
+
+def test_a_signal_in_another_order_is_meant_only_side_by_side() -> None:
+    assert seen("Ik ben bang dat hij dood wil.", "wil dood") == ["wil dood"]
+    assert seen("Toen moeder aandrong sloeg hij op tafel.", "sloeg moeder") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("Ze had een doodswens.", Manner.SAID),
+        ("Ze heeft geen doodswens.", Manner.DENIED),
+        ("Een doodswens heeft ze niet.", Manner.SAID),
+        ("Ze ontkent elke doodswens.", Manner.DENIED),
+        ("Ik weet niet of ze een doodswens heeft.", Manner.SAID),
+        ("Ze zei niet alleen dat ze een doodswens had.", Manner.SAID),
+        ("Vroeger had ze een doodswens.", Manner.LONG_AGO),
+        ("Drie jaar geleden sprak ze van een doodswens.", Manner.LONG_AGO),
+        ("[VADER] schreef over een doodswens.", Manner.OF_ANOTHER),
+        ("[VADER] zegt dat zij een doodswens heeft.", Manner.SAID),
+    ],
+)
+def test_how_a_signal_is_meant_is_read_from_the_words_around_it(text: str, manner: Manner) -> None:
+    (sign,) = signs_in(Note.of(text), article("donker", signals=("doodswens",)))
+    assert sign.manner == manner
 
 
 def test_a_danger_shows_its_whole_protocol_and_the_words_that_raised_it() -> None:
     protocol = ("Vraag rechtuit.", "Blijf erbij.", "Bel de huisarts.")
     danger = article("donker", type="veiligheid", signals=("doodswens",), protocol=protocol)
-    (group,) = compose(material(safety=(danger,), text="Ze had een doodswens.")).safety
+    (group,) = compose(material(dangers=dangers(danger, text="Ze had een doodswens."))).safety
     assert group.heading == "Over donker: na te gaan (doodswens)"
     assert tuple(s.text for s in group.statements) == protocol
+
+
+def test_a_danger_that_is_denied_is_a_question_and_no_alarm() -> None:
+    danger = article("donker", type="veiligheid", signals=("doodswens",), protocol=("Vraag rechtuit.",))
+    draft = compose(material(dangers=dangers(danger, text="Ze heeft geen doodswens.")))
+    assert draft.safety == ()
+    assert [s.quotes[0].slug for s in draft.unknowns if "doodswens" in s.text] == ["donker"]
+
+
+def test_a_danger_of_long_ago_or_of_another_is_raised_with_those_words() -> None:
+    danger = article("donker", signals=("doodswens",), protocol=("Vraag rechtuit.",))
+    (long_ago,) = compose(material(dangers=dangers(danger, text="Vroeger had hij een doodswens."))).safety
+    (other,) = compose(material(dangers=dangers(danger, text="Zijn broer had een doodswens."))).safety
+    assert long_ago.heading.endswith("(doodswens, vroeger)")
+    assert other.heading.endswith("(doodswens, bij iemand anders)")
+
+
+def test_steps_are_ordered_by_when_they_are_due_and_say_with_whom() -> None:
+    law = article("recht", type="wetgeving", first_steps=("Lees de brief met de ouders.",))
+    danger = article("donker", type="veiligheid", signals=("doodswens",), protocol=("Vraag.",), first_steps=("Blijf.",))
+    held = material(article("praten", type="taal", first_steps=("Praat met de school.",)), law,
+                    dangers=dangers(danger, text="Ze had een doodswens."))  # fmt: skip
+    assert [(s.when, s.who) for s in compose(held).next_steps] == [
+        ("Vandaag", "jij"), ("Deze week", "jij, met de ouders"), ("Daarna", "jij, met school of CLB"),
+    ]  # fmt: skip
+
+
+def test_a_method_names_the_sentence_that_called_for_it() -> None:
+    held = material(article("een", indications=("Zo.",)), because={"een": "[JONGERE] bleef thuis."})
+    (method,) = compose(held).methods
+    assert method.because == "[JONGERE] bleef thuis."
+    trigger = next(line for line in lines_of(compose(held)) if line.section == "trigger")
+    assert (trigger.statement.support, trigger.subject) == ("note", "een")
+
+
+def test_every_article_is_cited_somewhere() -> None:
+    found = [article(f"artikel-{number}", type="taal") for number in range(9)]
+    assert compose(material(*found)).cited_slugs() == {one.slug for one in found}
 
 
 def test_lines_are_numbered_from_zero_without_gaps() -> None:
