@@ -1,9 +1,10 @@
 """Streets, with their number and box, or alone where the name says enough."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from cases.pseudonymiser.flags import WORD
+from cases.pseudonymiser.flags import FIRST, PLACE, WORD
 from cases.pseudonymiser.lexicon import phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -16,6 +17,10 @@ _ALONE = frozenset(_ENDINGS) | rule_words("street_words")
 _SURE = tuple(rule_words("sure_street_endings"))
 _LEADING = frozenset(("in", "aan", "op", "naar", "langs", "uit", "van", "richting", "hoek", "tot", "bij"))
 _ORDINARY = rule_words("ordinary_streets")
+_HOUSE_AND_PLACE = re.compile(
+    r"[A-Z](?<!\w.)[a-z\u00c0-\u024f]{2,20}(?:[ -][A-Za-z][a-z\u00c0-\u024f]{1,20}){0,3} (?P<number>\d{1,3}[A-Za-z]?)"
+    r"(?:, ?| - | te )(?:[1-9]\d{3} )?(?P<place>[A-Z])"
+)
 _SHORT = ("str", "stwg", "ln", "pl", "stg")
 _SUREST = ("straat", "steenweg", "laan", "dreef")
 _POSTCODE_NEXT = re.compile(r",? [1-9]\d{3} [^\W\d_]")
@@ -27,7 +32,7 @@ _BOX = (
     r"|[ ]?/[ ]?\d{1,4}(?:\.\d{1,3})?[a-zA-Z]?(?!\w))"
 )
 _NUMBER = re.compile(
-    r",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]))?"
+    r",? ?(?:nr\.? ?|nummer |n° ?|huisnummer )?\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]| \d))?"
     rf"(?:[ ]?[-–][ ]?\d{{1,4}}(?!\d))?{_BOX}{{0,2}}(?![\w%€])"
 )
 _NO_HOUSE = re.compile(
@@ -38,7 +43,7 @@ _NO_HOUSE = re.compile(
 
 def addresses_in(words: Words) -> list[Candidate]:
     """Return streets with what belongs to them."""
-    return [*_by_ending(words), *_french(words), *_by_lexicon(words)]
+    return [*_by_ending(words), *_french(words), *_by_lexicon(words), *_before_municipality(words)]
 
 
 def house_number_end(words: Words, end: int) -> int:
@@ -68,6 +73,7 @@ def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
         return first < at and (
             numbered
             or (words.capital[at] and words.capital[first] and not (words.opens[first] or words.shouted[at]))
+            or (words.shouted[at] and words.folded[first] in _OPENING)
             or word
             not in (
                 "hof",
@@ -92,9 +98,18 @@ def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
         return True
     if words.shouted[at] and not numbered:
         return word.endswith(_SURE) and not words.flags[at] & WORD
+    if words.capital[at] and not words.opens[at] and _is_before_place(words, at):
+        return True
     if words.capital[at]:
         return word.endswith(_SURE) and not (words.opens[at] and words.flags[at] & WORD)
     return word.endswith(_SURE if words.flags[at] == 0 else _SUREST) and not words.flags[at] & WORD
+
+
+def _is_before_place(words: Words, at: int) -> bool:
+    """Whether a municipality follows: "Zeedijk Blankenberge"."""
+    if at + 1 >= len(words) or words.gaps[at] not in (" ", ", ", " (", " te ", " in "):
+        return False
+    return words.capital[at + 1] and bool(words.flags[at + 1] & PLACE) and not words.flags[at + 1] & (FIRST | WORD)
 
 
 def _is_led(words: Words, first: int) -> bool:
@@ -119,7 +134,7 @@ def _name_start(words: Words, at: int) -> int:
             and words.capital[before - 1]
             and words.gaps[before - 1] in (" ", "-")
         )
-        if words.shouted[at] and words.flags[before] & WORD:
+        if words.shouted[at] and words.flags[before] & WORD and words.folded[before] not in _OPENING:
             break
         named = words.capital[before] and words.capital[first] and words.folded[before] not in _NOT_STREET
         if not (named or inside) or (
@@ -149,6 +164,14 @@ def _french(words: Words) -> Iterator[Candidate]:
             if seen:
                 end = house_number_end(words, words.ends[last])
                 yield Candidate(words.starts[at], end, "ADDRESS", _STRENGTH if end > words.ends[last] else _BARE)
+
+
+def _before_municipality(words: Words) -> Iterator[Candidate]:
+    """Yield any name with a house number before a municipality: "Oude Abdij 4, Drongen"."""
+    for match in _HOUSE_AND_PLACE.finditer(words.text):
+        at = bisect_left(words.starts, match.start("place"))
+        if at < len(words) and words.flags[at] & PLACE and not words.flags[at] & FIRST:
+            yield Candidate(match.start(), match.end("number"), "ADDRESS", _BARE)
 
 
 def _second(words: Words, at: int) -> str:

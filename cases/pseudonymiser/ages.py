@@ -19,10 +19,10 @@ _UNIT = re.compile(
 _NUMBER = re.compile(r"[0-9](?<![\w,./\-].)\d?(?!\d)")
 _AFTER_BARE = re.compile(
     r" ?(?:[.;:!?)\]\n](?!\d)|,(?!\d)|\Z)|(?i: (?:en|is|was|te zijn|geworden|maar|ma|heeft|zit|die|dat|met|zonder|al"
-    r"|oud|dus|want|nu|ze|hij|ofzo|worden|toen)\b)"
+    r"|oud|eh|he|hé|hè|dus|want|nu|ze|hij|ofzo|worden|toen)\b)"
 )
-_CLOSES = re.compile(r" ?(?:[mvxMVX♂♀]\b ?)?[)\],;/]| (?:en|&) ")
-_BRACKET = re.compile(r"[\w*\"”’)] ?[(\[] ?(?:(?:bijna|net|nu|pas|°|leeftijd:?) ?)?\Z")
+_CLOSES = re.compile(r"(?!,\d) ?(?:[mvxMVX♂♀]\b ?)?[)\],;/]| (?:en|&) ")
+_BRACKET = re.compile(r"[\w*\"”’).] ?[(\[] ?(?:(?:bijna|net|nu|pas|°|leeftijd:?) ?)?\Z")
 _IN_BRACKETS = re.compile(r"[\w*\"”’] ?[(\[](?: ?\w{1,10}(?:[ -]?jaar|[ -]?j)?(?:,| en| &))+ \Z")
 _APPOSITION = re.compile(r"[^\W\d_a-z]\w+, \Z")
 _DURING = re.compile(
@@ -101,7 +101,7 @@ def _is_said(text: str, before: str, end: int) -> bool:
         return len(said) > 1 and said[-2] in _PERSON and said[-2] not in _RANKS
     return (
         last in _BEING
-        or last in _PERSON
+        or (last in _PERSON and last not in ("kind", "leerling", "kinderen"))
         or text[end:].startswith(" te zijn")
         or (before[-2:-1] in ".!?\n" and text[end : end + 4] == " is ")
     )

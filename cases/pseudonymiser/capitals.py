@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from cases.pseudonymiser.announced import INTERFIXES, KIN, TITLES
+from cases.pseudonymiser.compounds import is_compound, is_slip_of_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, PROPER, SEEN, WORD
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.shown import shown_words
 from cases.pseudonymiser.spans import Candidate
+from cases.pseudonymiser.spelling import is_spoken
 from cases.pseudonymiser.starts import BRANDS, NEVER
 from cases.pseudonymiser.words import Words
 
 _STRENGTH = 36
-_LEADING = frozenset(("bij", "naar", "van", "uit", "via", "voor", "op", "in", "door", "tussen", "aan"))
+_LEADING = frozenset(("bij", "naar", "van", "uit", "via", "voor", "op", "in", "door", "tussen", "aan", "chez"))
 _WORK = rule_words("work_words")
 _KEPT = rule_words("official_words") | rule_words("generic_institutions") | BRANDS | NEVER | KIN | TITLES
 _BETWEEN = frozenset((" ", "-", " & ", " + ", "'", "’"))
@@ -23,13 +25,23 @@ _LONGEST = 5
 def capitals_in(words: Words) -> list[Candidate]:
     """Return names of ordinary or unknown words with a capital inside a sentence, behind a preposition."""
     if not words.cased:
-        return []
+        return [Candidate(words.starts[at], words.ends[at + 1], "ORGANISATION", _STRENGTH) for at in _small(words)]
     shown = shown_words(words)
     return [
         Candidate(words.starts[at], words.ends[last], "ORGANISATION", _STRENGTH)
         for at in _starts(words, shown)
         if (last := _last(words, at, shown)) >= at
     ]
+
+
+def _small(words: Words) -> Iterator[int]:
+    """Yield the article of an unknown name in a text without capitals: "van de touter"."""
+    for at in range(1, len(words) - 1):
+        word = words.folded[at + 1]
+        if words.folded[at] in ("de", "het", "den") and words.folded[at - 1] in _LEADING and not words.flags[at + 1]:
+            odd = len(word) > 4 and not is_compound(word) and not is_spoken(word) and not is_slip_of_word(word)
+            if odd and words.gaps[at] == words.gaps[at - 1] == " ":
+                yield at
 
 
 def _starts(words: Words, shown: set[int]) -> Iterator[int]:
@@ -40,13 +52,19 @@ def _starts(words: Words, shown: set[int]) -> Iterator[int]:
             continue
         working = _is_at_work(words, at)
         led = words.folded[at - 1] in _LEADING and words.gaps[at - 1] == " " and not words.capital[at - 1]
-        if working or (led and _is_ordinary(words, at)):
+        if working or (led and (_is_ordinary(words, at) or _is_foreign_pair(words, at))):
             yield at
 
 
 def _is_ordinary(words: Words, at: int) -> bool:
     """Whether a word needs no capital of its own, so that the one it has makes it a name."""
     return bool(words.flags[at] & WORD) and not words.flags[at] & PROPER
+
+
+def _is_foreign_pair(words: Words, at: int) -> bool:
+    """Whether two words of another language have a capital: "Boxing Club", "Maison Verte"."""
+    follows = at + 1 < len(words) and words.capital[at + 1] and words.gaps[at] == " "
+    return follows and bool(words.flags[at] & FOREIGN) and not words.flags[at] & PROPER
 
 
 def _is_at_work(words: Words, at: int) -> bool:

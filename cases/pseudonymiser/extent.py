@@ -12,6 +12,8 @@ _GLUE = frozenset((" ", "-", "'", "’", "\u00a0", "  "))
 _INITIAL_GLUE = frozenset((". ", ".", ".-"))
 # Interfixes that start a surname even in small letters.
 _SMALL_STARTS = frozenset(("van", "de", "den", "der", "el", "al", "d", "ben", "vanden"))
+# With a capital these may open a sentence as the article or the preposition.
+_DUTCH = frozenset(("de", "het", "van", "der", "den", "la", "le", "te", "in", "op", "aan", "bij", "y", "e"))
 _LONGEST = 6
 
 
@@ -80,7 +82,12 @@ def _first_interfix(words: Words, first: int) -> int:
     while start and words.folded[start - 1] in INTERFIXES and words.gaps[start - 1] == " " and not words.opens[start]:
         start -= 1
     surname = words.flags[first] & SURNAME and not words.flags[first] & (FIRST | WORD)
-    while start < first and (not words.capital[start] or (words.opens[start] and not surname)):
+    titled = 0 < start < first and words.folded[start - 1] in TITLES and words.gaps[start - 1] in (" ", ". ")
+    if titled and surname:
+        return start
+    while start < first and (
+        not words.capital[start] or (words.opens[start] and not surname and words.folded[start] in _DUTCH)
+    ):
         start += 1
     return start
 
@@ -110,6 +117,8 @@ def _continues(words: Words, ahead: Here, last: int) -> bool:
     if ahead.is_initial():
         return ahead.gap_after[:1] == "."
     if ahead.shouted:
+        if after_first and not after_shout and len(word) == 2 and not flag & WORD:
+            return True
         named = bool(flag & NAME) and (not after_shout or (word not in VERBS and not flag & WORD))
         return named or (flag == 0 and (after_shout or len(word) > 4))
     if ahead.capital:

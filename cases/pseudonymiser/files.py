@@ -24,7 +24,8 @@ _COURT = re.compile(
     r"|\d{1,3}/\d{2,6}/[A-Z]{1,3}(?:/\d+)?|[A-Z]{0,2}\d{2}\.[A-Z0-9]{2,3}\.\d{3,7}[-/]\d{2,4})(?!\w)"
 )
 _FILE_TAIL = re.compile(
-    r"(?i:\W{0,2}(?:nummer|nr\.?|n°|no\.?|van [a-z]+|is|met|parket|politie|kenmerk|code|id)\b)*[ \t:.#°(=–-]{1,4}"
+    r"(?i:\W{0,2}(?:nummer|nr\.?|n°|no\.?|van [a-z]+|is|met|parket|politie|kenmerk|code|id|(?-i:[A-Z]{2,5}(?= \d)))\b)*"
+    r"[ \t:.#°(=–-]{1,4}"
     r"((?=[\w./-]*\d)[A-Za-z0-9](?:[\w./-]|[ ](?=\d))*\w)"
 )
 _NO_FILE = re.compile(r"(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")

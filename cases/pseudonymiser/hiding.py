@@ -1,5 +1,8 @@
 """The public face: find what identifies somebody, hide it behind tokens, and show it again."""
 
+import re
+import sys
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,7 +45,7 @@ def hide(
 ) -> Hidden:
     """Return the text with every identifier behind a token, and the key that can show it again.
 
-    `dismissed` are surface forms the caregiver called no name, compared without case; a person of the key
+    `dismissed` are words the caregiver called no name, compared without case, with all within; a person of the key
     that she named herself and an identifier with a valid check digit stay hidden all the same. `added` are
     (start, end, label) marks of hers: the same words elsewhere in the text are hidden too.
     Raises PseudonymiserError when anything goes wrong or takes longer than the policy allows: nothing may
@@ -52,7 +55,8 @@ def hide(
         deadline = Deadline(policy.seconds)
         by_hand = _added(text, added)
         found = candidates_in(text, key=key, policy=policy, deadline=deadline)
-        kept = [c for c in found if c.checked or not _is_dismissed(text, c, dismissed)]
+        no_name = _places_of(text, dismissed)
+        kept = [c for c in found if c.checked or not _lies_within(c, no_name)]
         deadline.check()
         return _rendered(text, merge(text, [*by_hand, *kept]), key=key, policy=policy)
 
@@ -75,11 +79,18 @@ def _failing_closed() -> Iterator[None]:
         raise PseudonymiserError(f"pseudonymising failed: {type(problem).__name__}") from None
 
 
-def _is_dismissed(text: str, found: Candidate, dismissed: Collection[str]) -> bool:
-    if not dismissed:
-        return False
-    surface = " ".join(text[found.start : found.end].casefold().split())
-    return any(surface == " ".join(word.casefold().split()) for word in dismissed)
+def _places_of(text: str, dismissed: Collection[str]) -> list[tuple[int, int]]:
+    """Return where dismissed words stand; what lies within is no name either ("Sofie" in a dismissed "Sofie Claes")."""
+    phrases = ["\\s+".join(map(re.escape, word.split())) for word in dismissed if word.strip()]
+    if not phrases:
+        return []
+    longest_first = "|".join(sorted(phrases, key=len, reverse=True))
+    return [match.span() for match in re.finditer(rf"(?i)(?<!\w)(?:{longest_first})(?!\w)", text)]
+
+
+def _lies_within(found: Candidate, places: list[tuple[int, int]]) -> bool:
+    at = bisect_right(places, (found.start, sys.maxsize)) - 1
+    return at >= 0 and found.end <= places[at][1]
 
 
 def _added(text: str, added: Added) -> list[Candidate]:

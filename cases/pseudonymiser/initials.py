@@ -1,5 +1,7 @@
 """People by their initials: "S.K.", and a single "Z." where the sentence goes on behind it."""
 
+from collections.abc import Iterator
+
 from cases.pseudonymiser.announced import KIN, TITLES
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.rules import rule_words
@@ -23,7 +25,18 @@ def initials_in(words: Words) -> list[Candidate]:
         if _stand_for_somebody(words, at, done):
             dotted = words.gaps[done][:1] == "."
             found.append(Candidate(words.starts[at], words.ends[done] + dotted, "PERSON", LIKELY))
-    return found
+    return [*found, *_same_initial(words, found)]
+
+
+def _same_initial(words: Words, found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield single initials of somebody whose initials the text gave before: "N.P." and then "N. bij moeder"."""
+    first = {words.text[piece.start] for piece in found}
+    taken = {piece.start for piece in found}
+    for at, word in enumerate(words.raw):
+        if len(word) == 1 and word in first and words.starts[at] not in taken and words.gaps[at] == ". ":
+            before = words.gaps[at - 1] if at else " "
+            if before in (" ", ", ", ". ", "") and not (at + 1 < len(words) and words.capital[at + 1]):
+                yield Candidate(words.starts[at], words.ends[at] + 1, "PERSON", LIKELY)
 
 
 def _stand_for_somebody(words: Words, first: int, last: int) -> bool:

@@ -63,6 +63,15 @@ def _behind_kind(words: Words) -> Iterator[Candidate]:
         if word == "go" and words.gaps[at] == "! " and _kind(words.folded[start]) == "SCHOOL":
             # "GO! atheneum Mortsel": the second kind belongs to the name.
             start += 1
+        if (
+            words.folded[start] == "en"
+            and start + 1 < len(words)
+            and words.capital[at]
+            and _kind(words.folded[start + 1])
+        ):
+            start += 2
+        if start >= len(words):
+            continue
         last = _name_end(words, start, label)
         if last < start or _is_public(words, start, last) or _is_public(words, at, last):
             continue
@@ -130,7 +139,7 @@ def _without_people(words: Words, start: int, last: int) -> int:
     """Return the end of a name before "en" and a first name or another kind: "Hogerop en Seppe"."""
     for at in range(start + 1, last):
         person = words.flags[at + 1] & FIRST and not words.flags[at + 1] & WORD
-        if words.folded[at] == "en" and (person or _kind(words.folded[at + 1])):
+        if words.folded[at] == "en" and (person or _kind(words.folded[at + 1]) or words.folded[at + 1] in _ARTICLES):
             return at - 1
     return last
 

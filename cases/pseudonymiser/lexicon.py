@@ -3,8 +3,8 @@
 import gzip
 from functools import cache
 
-from cases.pseudonymiser.flags import WORD
-from cases.pseudonymiser.rules import LEXICONS
+from cases.pseudonymiser.flags import FIRST, WORD
+from cases.pseudonymiser.rules import LEXICONS, rule_words
 
 Tails = tuple[tuple[str, ...], ...]
 
@@ -16,6 +16,8 @@ def word_flags() -> dict[str, int]:
     for line in _lines("words.txt.gz"):
         value, _, words = line.partition(" ")
         flags.update(dict.fromkeys(words.split(" "), int(value)))
+    for word in rule_words("names_first") | rule_words("names_too"):
+        flags[word] = flags.get(word, 0) | FIRST
     return flags
 
 

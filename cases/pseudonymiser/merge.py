@@ -3,8 +3,9 @@
 from cases.pseudonymiser.spans import Candidate
 
 # Left over beside a stronger neighbour, these name nobody.
-_GLUE = frozenset(("de", "het", "den", "t", "en", "van", "in", "of", "la", "le"))
-_LONGEST_GLUE = 4
+_GLUE = frozenset(("de", "het", "den", "t", "en", "van", "in", "of", "la", "le", "te", "op", "aan", "bij"))
+_NUMBERS = frozenset(("PHONE", "NATIONAL_NUMBER", "FILE_NUMBER", "VEHICLE"))
+_SHORTEST_NUMBER = 3
 
 
 def merge(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -18,10 +19,17 @@ def merge(text: str, found: list[Candidate]) -> list[Candidate]:
     for piece in sorted(found, key=lambda c: (-c.strength, c.start - c.end, c.start)):
         for start, end in _free(covered, piece.start, piece.end):
             start, end = _trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else (start, end)
-            if start < end and not (end - start < _LONGEST_GLUE and text[start:end].lower() in _GLUE):
+            if start < end and not _is_scrap(text, piece, start, end):
                 covered[start:end] = b"\1" * (end - start)
                 kept.append(piece.at(start, end))
     return sorted(kept, key=lambda c: c.start)
+
+
+def _is_scrap(text: str, piece: Candidate, start: int, end: int) -> bool:
+    """Whether what is left of a proposal is an article, or two digits of a number."""
+    if (start, end) == (piece.start, piece.end):
+        return False
+    return text[start:end].lower() in _GLUE or (piece.label in _NUMBERS and end - start < _SHORTEST_NUMBER)
 
 
 def _free(covered: bytearray, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FOREIGN, PLACE, PROPER, SURNAME, WORD
 from cases.pseudonymiser.lexicon import Tails, phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -14,6 +14,7 @@ _STRENGTH, _LED = 40, 52
 _POSTCODE = re.compile(
     r"[1-9](?<![\d.,/+].)\d{3}(?= +[^\W\d_])(?! +(?:euro|eur|keer|woorden|mensen|jongeren|kinderen|leden|gram|meter)\b)"
 )
+_AFTER_NUMBER = re.compile(r"(?<![\d:.,])\d{1,4}[a-z]?,? \Z")
 _SURE_LEAD = frozenset(("in", "te", "uit", "naar", "ocmw", "gemeente", "politie", "regio"))
 _FROM = frozenset(("in", "te", "uit", "naar"))
 _NO_PLACE = rule_words("never_names") | rule_words("brands")
@@ -60,7 +61,7 @@ def _is_led(words: Words, at: int) -> bool:
     """Whether a word that places follow stands before it: "in Aalst", "9300 Aalst"."""
     if at and words.folded[at - 1] in _LEADING and words.gaps[at - 1] == " ":
         return True
-    return words.text[max(0, words.starts[at] - 5) : words.starts[at]].strip().isdecimal()
+    return bool(_AFTER_NUMBER.search(words.text[max(0, words.starts[at] - 8) : words.starts[at]]))
 
 
 def _is_place(words: Words, at: int) -> bool:
@@ -69,7 +70,9 @@ def _is_place(words: Words, at: int) -> bool:
     if words.capital[at] and not words.shouted[at]:
         if not ambiguous:
             return True
-        return _is_led(words, at) if (flag & FIRST or words.opens[at]) else not flag & FOREIGN or _is_led(words, at)
+        if flag & FIRST or (words.opens[at] and flag & (WORD | FOREIGN)):
+            return _is_led(words, at)
+        return not flag & FOREIGN or _is_led(words, at)
     if words.shouted[at] and not _is_led(words, at):
         return len(word) > 3 and not ambiguous
     if not _is_led(words, at):
@@ -80,7 +83,7 @@ def _is_place(words: Words, at: int) -> bool:
 def _is_proper_place(words: Words, at: int) -> bool:
     """Whether "in" or "uit" makes a place of a proper noun that is no name, brand or language."""
     flag, word = words.flags[at], words.folded[at]
-    if not flag & PROPER or flag & (WORD | FOREIGN | FIRST) or not words.capital[at] or words.shouted[at]:
+    if not flag & PROPER or flag & (WORD | ENGLISH | FIRST) or not words.capital[at] or words.shouted[at]:
         return False
     led = at > 0 and words.folded[at - 1] in _FROM and words.gaps[at - 1] == " "
     return led and word not in _NO_PLACE and not word.endswith(("se", "s"))

@@ -146,7 +146,7 @@ def _is_odd_name(here: Here) -> bool:
     if len(here.word) < 4 or is_compound(here.word) or is_spoken(here.word):
         return False
     spelled = nameness(here.word) > 0
-    if spelled and not here.words.cased:
+    if spelled and not here.words.cased and (nameness(here.word) > _CLEAR or not is_slip_of_word(here.word)):
         return True
     placed = here.before in _BEFORE_ODD or (here.after in VERBS and here.before in _BEFORE_NAME)
     if here.words.cased:

@@ -23,7 +23,7 @@ _INNER = re.compile(r"[._](?<=\w.)(?=\w)")
 _TOKEN_LEFT = re.compile(r"[\w.\-]{1,60}\Z")
 _TOKEN_RIGHT = re.compile(r"[\w.\-]{1,80}(?:/[^\s<>\"'()]{1,200})?")
 _TLD = re.compile(
-    r"(?i)(?:[a-z0-9-]{2,40}\.){1,3}(?:be|com|net|org|eu|nl|fr|de|vlaanderen|brussels|gent|io|me|tv|app|link|info)(?:/\S*)?"
+    r"(?i)(?:t\.me|wa\.me)/\S+|(?:[a-z0-9-]{2,40}\.){1,3}(?:be|com|net|org|eu|nl|fr|de|vlaanderen|brussels|gent|io|me|tv|app|link|info|gg|ly|uk|lu|pl|tr|ma|site|online|club)(?:/\S*)?"
 )
 _TAG = re.compile(r"#(?<=[\w.].)\d{3,5}(?!\w)")
 _TAGGED = re.compile(r"[\w.]{2,32}\Z")
