@@ -18,6 +18,8 @@ def share_words(case: Case, words: Iterable[str], *, key: Key) -> int:
     """
     given = searchable_names([form for entry in key.entries if entry.given for form in (entry.name, *entry.forms)])
     wanted = [word for word in words if may_be_shared(word) and same_word(word) not in given]
+    if not wanted:
+        return 0
     newest = index_keys()[0]
     for word in wanted:
         SharedWord.objects.get_or_create(digest=_digest(word, key=newest), defaults={"case": case})

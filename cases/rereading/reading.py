@@ -40,14 +40,14 @@ def read_case(case: Case, *, into: Reading) -> None:
     Raises Vault.DoesNotExist when the case was erased. Costs what pseudonymising the texts costs; a text that cannot
     be read is counted and tried again next time.
     """
-    secrets, version = read_vault(case), reading_version(policy_of(case))
+    secrets, version, index = read_vault(case), reading_version(policy_of(case)), index_keys()[0]
     held = {(row.text, row.row_id): row for row in TextReading.objects.filter(case=case)}
     before = into.read
     into.cases += 1
     for kept, row_id, safe in _texts(case):
         reading = held.get((kept.name, row_id)) or TextReading(case=case, text=kept.name, row_id=row_id, stamp=b"")
         try:
-            _read_text(case, safe, reading=reading, version=version, secrets=secrets, into=into)
+            _read_text(case, safe, reading=reading, version=version, secrets=secrets, index=index, into=into)
         except PseudonymiserError:
             into.failed += 1
     if into.read > before:
@@ -76,11 +76,18 @@ def _texts(case: Case) -> Iterator[tuple[Kept, Any, SafeText]]:
 
 
 def _read_text(
-    case: Case, safe: SafeText, *, reading: TextReading, version: str, secrets: Secrets, into: Reading
+    case: Case,
+    safe: SafeText,
+    *,
+    reading: TextReading,
+    version: str,
+    secrets: Secrets,
+    index: bytes,
+    into: Reading,
 ) -> None:
     pieces = pieces_of(safe, key=secrets.key)
     text = typed(pieces)
-    stamp = stamp_of(text)
+    stamp = stamp_of(text, key=index)
     if reading.version == version and bytes(reading.stamp) == stamp:
         into.known += 1
         return

@@ -66,3 +66,10 @@ def test_two_dates_with_one_token_come_back_as_they_were() -> None:
     hidden = hide(text, key=Key())
     assert hidden.safe.text == "Op [DATUM: mei 2024] en op [DATUM: mei 2024~2]."
     assert reveal(hidden.safe, key=hidden.key) == text
+
+
+def test_what_lies_within_dismissed_words_is_no_name_either() -> None:
+    text = "Ze gaat naar Sofie Claes op zaterdag. Ook Sofie Peeters komt."
+    hidden = hide(text, key=Key(), dismissed=["sofie  claes"])
+    assert str(hidden.safe).startswith("Ze gaat naar Sofie Claes op zaterdag.")
+    assert "Peeters" not in str(hidden.safe)
