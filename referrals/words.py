@@ -20,7 +20,7 @@ STOP_WORDS = frozenset(
 # Words that nearly every service uses: they may support a match, never carry one.
 COMMON = frozenset(
     """
-    begeleiding begeleiden begeleider dienst diensten gesprek gezin gezinnen groep hulp hulpverlening moeder
+    begeleiding begeleiden begeleider dienst diensten gesprek gezin gezinnen groep huis hulp hulpverlening moeder
     ondersteuning ouder ouders papa mama probleem problemen school steun team thuis traject vader werking zoon
     dochter broer zus gezinsleden leven situatie
     """.split()  # noqa: SIM905
