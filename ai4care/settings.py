@@ -262,6 +262,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": RUN_SWEEP_SECONDS,
         "options": {"expires": RUN_SWEEP_SECONDS},
     },
+    "recall": {"task": "knowledge.tasks.recall", "schedule": 60, "options": {"expires": 60}},
     "remind-keepers": {"task": "knowledge.tasks.remind_keepers", "schedule": crontab(hour=6, minute=10)},
     "mail-digests": {"task": "knowledge.tasks.mail_digests", "schedule": crontab(hour=6, minute=30)},
 }

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 from ai4care import look, views
 from ai4care.today import today
 from cases.api import CaseApi, CasesApi
+from knowledge import urls as knowledge
 from knowledge.api import KnowledgeApi
 from organisations import urls as organisations
 from referrals.api import ServicesApi
@@ -33,6 +34,7 @@ urlpatterns = [
     path("over/", views.about, name="about"),
     path("account/", include("allauth.urls")),
     path("uitnodiging/", include(organisations.invitation_urls)),
+    path("afmelden/", include(knowledge.mail_urls)),
     path("o/<slug:organisation>/", include(inside)),
 ]
 if settings.DEMO:

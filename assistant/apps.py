@@ -11,7 +11,11 @@ class AssistantConfig(AppConfig):
 
     def ready(self) -> None:
         from assistant.models import Analysis, Decision
+        from assistant.recalls import ANALYSES
         from cases.texts import read_again
+        from knowledge.leaning import leans
+
+        leans(ANALYSES)
 
         read_again(Analysis, "question", word="vraag bij een analyse", moment="created_at")
         read_again(Analysis, "hypothesis", word="eerste hypothese", moment="created_at")

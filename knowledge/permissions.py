@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from knowledge.models import Chunk, KnowledgeGap, Source, Status, Version, VersionIndex
+from knowledge.models import Chunk, KnowledgeGap, Recall, Source, Status, Version, VersionIndex
 from knowledge.rules.lifecycle import Standing
 from organisations.models import Membership, Role
 from organisations.scope import SHARED
@@ -67,6 +67,14 @@ def gap_for(membership: Membership, gap_id: UUID) -> KnowledgeGap:
         KnowledgeGap.objects.select_for_update(of=("self",)).select_related("asked_by").filter(id=gap_id).first()
     )
     if found is None or not may_edit(membership):
+        raise Http404
+    return found
+
+
+def recall_for(membership: Membership, recall_id: UUID) -> Recall:
+    """What she herself was told of a withdrawn source; Http404 otherwise."""
+    found = Recall.objects.filter(id=recall_id, membership=membership).first()
+    if found is None:
         raise Http404
     return found
 

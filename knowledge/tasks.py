@@ -1,4 +1,4 @@
-"""The tasks of the knowledge bank: indexing a version, sending a mail, and what the clock asks each morning."""
+"""The tasks of the knowledge bank: indexing a version, sending a mail, and what the clock asks."""
 
 import logging
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from knowledge.actions import index_runs, mails
 from knowledge.actions.following import send_digests
 from knowledge.actions.indexing import Vectors
 from knowledge.actions.mails import Letter, letter_of, send_letter
+from knowledge.actions.recalls import recall_withdrawn
 from knowledge.actions.reminders import remind
 from knowledge.models import Indexing, KnowledgeMail
 from organisations.models import Organisation
@@ -66,6 +67,12 @@ def mail_digests() -> int:
     return _everywhere(lambda: send_digests(now=timezone.now()))
 
 
+@shared_task(ignore_result=True)
+def recall() -> int:
+    """Tell who leans on a source that was withdrawn."""
+    return _everywhere(lambda: recall_withdrawn(now=timezone.now()))
+
+
 def _everywhere(work: Callable[[], int]) -> int:
     """The sum over all organisations, each in its own scope; one that fails does not keep the others waiting."""
     done = 0
@@ -74,7 +81,7 @@ def _everywhere(work: Callable[[], int]) -> int:
             with organisation_scope(organisation_id), acting(Actor()):
                 done += work()
         except Exception:
-            log.exception("knowledge bank: the morning round failed for organisation %s", organisation_id)
+            log.exception("knowledge bank: a round failed for organisation %s", organisation_id)
     return done
 
 

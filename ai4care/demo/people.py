@@ -33,6 +33,7 @@ PEOPLE = (
     Person("Chris", "kompas", (Role.CAREGIVER,), "Team Zuid"),
     Person("Nele", "leeg", (Role.CAREGIVER, Role.ADMINISTRATOR, Role.DPO, Role.EDITOR), "Eerste team"),
     Person("Redactie", "redactie", (Role.EDITOR, Role.VALIDATOR)),
+    Person("Noor", "redactie", (Role.VALIDATOR,)),
 )
 
 

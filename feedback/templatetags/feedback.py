@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 
 from assistant.models import Claim
-from feedback.models import ClaimFeedback
-from feedback.queries import feedback_by_claim
+from feedback.models import ClaimFeedback, FeedbackState
+from feedback.queries import FeedbackFilter, choices_for, feedback_by_claim
 
 register = template.Library()
 
@@ -35,3 +35,10 @@ def _of_analysis(request: Any, claim: Claim) -> Sequence[ClaimFeedback]:
         held[claim.analysis_id] = feedback_by_claim(claim.analysis_id)
     found: Sequence[ClaimFeedback] = held[claim.analysis_id].get(claim.id, ())
     return found
+
+
+@register.inclusion_tag("feedback/_of_sources.html", takes_context=True)
+def reported_sources(context: dict[str, Any]) -> dict[str, Any]:
+    """What reports say of sources, for the editors' room: open reports by source, most first."""
+    choices = choices_for(FeedbackFilter(state=FeedbackState.OPEN))
+    return {"sources": choices.sources, "organisation": context["organisation"], "membership": context["membership"]}

@@ -18,7 +18,10 @@ from knowledge.rules.passages import fingerprint
 from organisations.models import Membership
 from organisations.trail import record
 
-PATHS = ("eigen-bronnen", "nieuw", "passage", "redactie", "versie", "voorbeeld", "vraag", "vragen", "volgen")
+PATHS = (
+    "documenten", "eigen-bronnen", "gevolgde-adressen", "nieuw", "passage", "redactie", "versie", "volgen", "voorbeeld",
+    "vraag", "vragen", "wetgeving",
+)  # fmt: skip
 """What stands in the addresses of the knowledge bank where a slug could stand."""
 CHANGED_MEANWHILE = (
     "Iemand anders bewaarde intussen een andere tekst. De jouwe staat hieronder nog; vergelijk ze voor je bewaart."

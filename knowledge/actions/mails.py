@@ -53,12 +53,7 @@ def letter_of(mail: KnowledgeMail) -> Letter:
 
 def send_letter(letter: Letter) -> None:
     """Post it; a mail server that is away raises OSError, and the run is tried again later."""
-    headers = {}
-    if letter.unsubscribe:
-        headers = {
-            "List-Unsubscribe": f"<{letter.unsubscribe}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
+    headers = {"List-Unsubscribe": f"<{letter.unsubscribe}>"} if letter.unsubscribe else {}
     EmailMessage(subject=letter.subject, body=letter.body, to=[letter.email], headers=headers).send()
 
 

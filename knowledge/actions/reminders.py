@@ -11,6 +11,7 @@ from knowledge.actions.mails import queue_mail
 from knowledge.models import MailKind, Reminder, Version
 from knowledge.queries.passages import live_versions
 from knowledge.rules.lifecycle import deadlines, reminder_step
+from knowledge.rules.passages import fingerprint
 from organisations.models import Membership, Role
 from organisations.scope import current_organisation_id
 
@@ -75,4 +76,4 @@ def _mail(member: Membership, rows: list[Due], *, today: datetime.date) -> None:
         f"Herlezen en verlengen doe je hier: {settings.SITE_URL}/o/{slug}/kennisbank/redactie/",
     ])  # fmt: skip
     subject = "Een bron vervalt binnenkort" if len(rows) == 1 else f"{len(rows)} bronnen vervallen binnenkort"
-    queue_mail(member, kind=MailKind.REMINDER, key=f"{today} {len(rows)}", subject=subject, body=body)
+    queue_mail(member, kind=MailKind.REMINDER, key=f"{today} {fingerprint(body)}", subject=subject, body=body)

@@ -4,6 +4,7 @@ from knowledge.models.following import Digest, KnowledgeMail, MailKind, Reader, 
 from knowledge.models.gap import GapState, KnowledgeGap
 from knowledge.models.index import Chunk, Posting, Situation, VersionIndex
 from knowledge.models.indexing import Indexing
+from knowledge.models.recall import Recall
 from knowledge.models.source import Jurisdiction, Perspective, Source, SourceType, Status, Version
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Perspective",
     "Posting",
     "Reader",
+    "Recall",
     "Reminder",
     "Situation",
     "Source",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from knowledge.models import Jurisdiction, Perspective, Source, SourceType, Version
+from knowledge.models import Jurisdiction, Perspective, SourceType, Version
 from knowledge.queries.passages import live_versions
 from knowledge.queries.retrieval import Retrieved, retrieve
 from organisations.scope import current_organisation_id
@@ -71,16 +71,23 @@ def filters_of(rows: Sequence[Listed], choices: Mapping[str, str]) -> list[tuple
     return [(name, word, _options(rows, choices, name)) for name, (word, _, _) in FACETS.items()]
 
 
-def own_sources() -> list[tuple[Source, list[Version]]]:
-    """The organisation's own sources with their versions, newest first."""
-    mine = Source.objects.filter(organisation_id=current_organisation_id()).prefetch_related("versions")
-    return [(source, list(source.versions.all())) for source in mine]
+def own_versions(*, title: str = "", status: str = "") -> QuerySet[Version]:
+    """The organisation's own versions, by title and newest first, as far as title and status fit."""
+    mine = Version.objects.filter(organisation_id=current_organisation_id(), title__icontains=title)
+    rows = mine.filter(status=status) if status else mine
+    return rows.select_related("source").defer("body", "details").order_by("title", "source_id", "-number")
 
 
 def titles_of(slugs: Iterable[str]) -> dict[str, str]:
     """Slug -> title of the live sources among these."""
     rows = Version.objects.filter(id__in=live_versions(), source__slug__in=list(slugs)).select_related("source")
     return {row.source.slug: row.title for row in rows.only("title", "source__slug")}
+
+
+def live_titles() -> dict[str, str]:
+    """Slug -> title of every live source, by title."""
+    rows = Version.objects.filter(id__in=live_versions()).order_by("title").values_list("source__slug", "title")
+    return dict(rows)
 
 
 def live_ids() -> set[UUID]:

@@ -7,14 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from knowledge.embedding import EmbeddingProblem
+from knowledge.models import Status
 from knowledge.permissions import may_edit
-from knowledge.queries.catalogue import FACETS, chosen, filters_of, found_sources, live_sources, own_sources
+from knowledge.queries.catalogue import FACETS, chosen, filters_of, found_sources, live_sources, own_versions
 from knowledge.queries.passages import states_of
 from organisations.models import Role
 from organisations.permissions import needs
 from organisations.requests import MemberRequest
 
-PAGE_SIZE = 20
+PAGE_SIZE, OWN_PAGE_SIZE = 20, 50
 
 
 def knowledge(request: MemberRequest) -> HttpResponse:
@@ -42,7 +43,12 @@ def knowledge(request: MemberRequest) -> HttpResponse:
 @needs(Role.EDITOR, Role.VALIDATOR)
 def own_knowledge(request: MemberRequest) -> HttpResponse:
     """The organisation's own sources with the state of each version."""
-    found = own_sources()
-    states = states_of([version for _, versions in found for version in versions])
-    rows = [(source, [(version, states[version.pk]) for version in versions]) for source, versions in found]
-    return render(request, "knowledge/own_knowledge.html", {"rows": rows})
+    title = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    status = request.GET.get("stand", "") if request.GET.get("stand", "") in Status.values else ""
+    page = Paginator(own_versions(title=title, status=status), OWN_PAGE_SIZE).get_page(request.GET.get("page"))
+    states = states_of(list(page))
+    context = {
+        "page": page, "rows": [(version, states[version.pk]) for version in page], "title": title, "status": status,
+        "counts": [(value, label, own_versions(title=title, status=value).count()) for value, label in Status.choices],
+    }  # fmt: skip
+    return render(request, "knowledge/own_knowledge.html", context)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from knowledge.models import Chunk, Version
-from knowledge.permissions import chunk_for, readable_versions, source_for
+from knowledge.permissions import chunk_for, may_edit, readable_versions, source_for
 from knowledge.queries.catalogue import titles_of
 from knowledge.queries.passages import neighbours_of, state_of
 from knowledge.queries.reading import anchor_of, parts_of, version_to_read
@@ -31,10 +31,15 @@ def source(request: MemberRequest, slug: str) -> HttpResponse:
         "source": found, "version": version, "parts": parts_of(version), "state": state,
         "sentence": _warning(version, state=state),
         "versions": [one for one in found.versions.all() if one.validated_at],
+        "work_on": version.pk if may_edit(request.membership) and _is_ours(request, version) else None,
         "review_due": version.review_by is not None and version.review_by <= timezone.localdate(),
         "against": [(titles[row["slug"]], row) for row in against if row["slug"] in titles],
     }  # fmt: skip
     return render(request, "knowledge/source.html", context)
+
+
+def _is_ours(request: MemberRequest, version: Version) -> bool:
+    return bool(version.organisation_id == request.organisation.id)
 
 
 def passage(request: MemberRequest, chunk_id: UUID) -> HttpResponse:

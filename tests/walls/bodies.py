@@ -8,6 +8,12 @@ from django.utils import timezone
 
 NOTE = {"kind": "talk", "happened_on": "2025-03-04", "text": "Een rustige dag."}
 MARKS = {"text": "Een rustige dag.", "dismissed": [], "added": []}
+SOURCE = {
+    "title": "Nieuwe bron", "type": "methodiek", "perspective": "kracht", "jurisdiction": "algemeen", "age_min": "0",
+    "age_max": "18", "valid_from": "2026-01-01", "owner": "Redactie", "revision": "0",
+    "references-TOTAL_FORMS": "0", "references-INITIAL_FORMS": "0",
+    "contradictions-TOTAL_FORMS": "0", "contradictions-INITIAL_FORMS": "0",
+}  # fmt: skip
 JSON = {"marks_find", "look_find"}
 """These read JSON; the others read a form."""
 
@@ -61,6 +67,14 @@ def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             "idempotency_key": str(uuid4()),
         },
         "analysis_ask": {"perspectives": ["systeem", "kracht"], "idempotency_key": str(uuid4())},
+        "source_new": SOURCE,
+        "source_preview": SOURCE,
+        "version_edit": SOURCE,
+        "news_follow": {"digest": "weekly"},
+        "knowledge_gap": {"reason": "Geen vraag over jeugdhulp"},
+        "version_send_back": {"remark": "Noem de allergie"},
+        "version_withdraw": {"reason": "Klopt niet"},
+        "version_renew": {"review_by": "2099-01-01"},
         "claim_adapt": {"text": "Iets kleiner"},
         "claim_reject": {"reason": "Past niet"},
         "give_feedback": {"reason": "onjuist"},

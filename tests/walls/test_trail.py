@@ -38,6 +38,7 @@ UNAUDITED = {
     "knowledge.versionindex": "made by the machine from a version",
     "knowledge.knowledgemail": "what the platform mailed; the row is its own record",
     "knowledge.reminder": "that a mail was sent",
+    "knowledge.recall": "that somebody was told; the withdrawal itself is recorded",
     "referrals.service": "the imported directory; the import is recorded with its report",
     "referrals.waitingtime": "the imported directory",
 }

@@ -22,7 +22,7 @@ from knowledge.actions.gaps import file_gap
 from knowledge.actions.index_runs import request_indexing
 from knowledge.actions.mails import queue_mail
 from knowledge.actions.sources import Approval, add_version
-from knowledge.models import Chunk, MailKind, Reminder, Version
+from knowledge.models import Chunk, MailKind, Recall, Reminder, Version
 from organisations.actions.invitations import invite
 from organisations.actions.members import policy_here
 from organisations.models import Membership, Role, Team
@@ -140,14 +140,15 @@ def _service(*, name: str) -> Service:
 
 
 def _asked(her: Membership, *, after: Version) -> dict[str, Any]:
-    gap = file_gap(her, hide(f"Mag een {LAMP} op de kamer van Zora {NAME}?", key=Key()).safe)
+    gap = file_gap(her, hide(f"Mag een {STORM} op de kamer van Zora {NAME}?", key=Key()).safe)
     written = replace(ARTICLE, title=f"Over een {STORM}")
     version = add_version(written, after=after, approval=Approval(author=her.name), content_hash="0" * 32)
     request_indexing(version)
     Reminder.objects.create(version=version, deadline="valid_until", on=version.valid_from, days=7)
     follow(reader_of(her), topics=["type:taal"], digest="daily", recall_mail=True)
+    recall = Recall.objects.create(membership=her, version_id=after.id, title="x", kind="analysis", subject_id=after.id)
     queue_mail(her, kind=MailKind.REMINDER, key="1", subject="Een bron vervalt", body=STORM)
-    return {"gap_id": gap.id, "version_id": version.id}
+    return {"gap_id": gap.id, "version_id": version.id, "recall_id": recall.id}
 
 
 def _invited(her: Membership) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ai4care.demo.accounts import PASSWORD
 from ai4care.demo.cases import load_cases
 from ai4care.demo.people import ORGANISATIONS, PEOPLE, load_people
 from ai4care.demo.services import load_services
+from ai4care.demo.sources import load_sources
 from knowledge.actions.starter import load_starter
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         self._step("diensten laden", load_services)
         self._step("organisaties en accounts maken", load_people)
         self._step("casussen schrijven", load_cases)
+        self._step("eigen bronnen schrijven", load_sources)
         self.stdout.write(accounts())
 
     def _step(self, name: str, work: Callable[[], object]) -> None:

@@ -1,0 +1,28 @@
+"""What analyses lean on, told to the knowledge bank so that a withdrawn source reaches who asked for them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from uuid import UUID
+
+from django.db.models import Count
+
+from assistant.models import Analysis, Citation
+from knowledge.leaning import Kind, Leaning
+
+
+def analyses_leaning_on(passages: Collection[UUID]) -> Iterator[Leaning]:
+    """The analyses that cite one of these passages, with who asked for them."""
+    rows = Analysis.objects.filter(claims__citations__chunk_id__in=passages).distinct()
+    for key, member_id, asked_at in rows.values_list("id", "asked_by_id", "created_at"):
+        yield Leaning(subject_id=key, member_id=member_id, asked_at=asked_at)
+
+
+def analyses_by_source(slugs: Collection[str]) -> Mapping[str, int]:
+    """How many analyses cite each of these sources."""
+    rows = Citation.objects.filter(slug__in=slugs).order_by().values_list("slug")
+    return dict(rows.annotate(analyses=Count("claim__analysis_id", distinct=True)))
+
+
+ANALYSES = Kind(
+    name="analysis", word="analyse", find=analyses_leaning_on, count=analyses_by_source,
+    url_name="analysis", argument="analysis_id",
+)  # fmt: skip
