@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.site import Site
 
 PROJECT = Path(__file__).resolve().parent.parent
-PARTS = ("benchmarks.retrieval", "benchmarks.services", "benchmarks.texts")
+PARTS = ("benchmarks.retrieval", "benchmarks.services", "benchmarks.texts", "benchmarks.keys")
 
 
 def main() -> int:
