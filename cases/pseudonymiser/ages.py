@@ -62,12 +62,17 @@ def _places(words: Words) -> Iterator[tuple[int, int]]:
         if end:
             yield match.start(), end
     for at, word in enumerate(words.folded):
-        if word.endswith(_OLD) and word.removesuffix("n").removesuffix("e").removesuffix("jarig") in VALUES:
+        if word.endswith(_OLD) and _without_age(word) in VALUES:
             yield words.starts[at], words.ends[at]
         elif word in _SMALL:
             end = _age_end(text, words.starts[at], words.ends[at])
             if end:
                 yield words.starts[at], end
+
+
+def _without_age(word: str) -> str:
+    """Return the number in "zestienjarige"; other words as they are."""
+    return word.removesuffix("n").removesuffix("e").removesuffix("jarig") if word.endswith(_OLD) else word
 
 
 def _age_end(text: str, start: int, end: int) -> int:
@@ -111,7 +116,7 @@ def _token(written: str, policy: Policy) -> str:
     if policy.ages is not Ages.BAND:
         return ""
     digits = re.match(r"\d+", written)
-    word = re.match(r"[a-z]+", written.lower())
-    years = int(digits[0]) if digits else _NUMBERS.get(word[0] if word else "", 0)
+    word = written.lower().split(" ")[0]
+    years = int(digits[0]) if digits else VALUES.get(_without_age(word), 0)
     low = 0 if "maand" in written or "weken" in written else years // 3 * 3
     return f"LEEFTIJD: {low}-{low + 2}"

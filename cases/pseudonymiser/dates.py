@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cases.pseudonymiser.policy import Policy
+from cases.pseudonymiser.policy import Ages, Policy
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.spelled_numbers import DAY, YEAR, day_in_words, year_in_words
 from cases.pseudonymiser.words import Words, fold
@@ -116,7 +116,8 @@ def _candidate(text: str, found: Found, policy: Policy) -> Candidate | None:
     if number == 0 or not 1 <= int(found.day) <= 31 or _LAW.search(before):
         return None
     if found.year and _BIRTH.search(before):
-        token = f"GEBOORTEDATUM: {_full(found.year)}"
+        # The year tells the age: it stays where ages stay.
+        token = f"GEBOORTEDATUM: {_full(found.year)}" if policy.ages is Ages.KEEP else ""
         return Candidate(found.start, found.end, "DATE_OF_BIRTH", _STRENGTH + 1, token=token)
     return Candidate(found.start, found.end, "DATE", _STRENGTH, token=_token(found, number, policy))
 

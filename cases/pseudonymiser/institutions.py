@@ -159,7 +159,8 @@ def _stops(words: Words, at: int, start: int) -> bool:
 def _may_connect(words: Words, at: int, start: int, label: str) -> bool:
     if at == start:
         return words.folded[at] in _ARTICLES and at + 1 < len(words) and words.capital[at + 1]
-    return words.folded[at] in _CONNECTORS and at + 1 < len(words) and words.capital[at + 1]
+    goes_on = at + 1 < len(words) and words.capital[at + 1] and "[" not in words.gaps[at]
+    return goes_on and words.folded[at] in _CONNECTORS
 
 
 def _small_name_end(words: Words, start: int) -> int:

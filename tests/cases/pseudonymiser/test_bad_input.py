@@ -1,12 +1,15 @@
 """Odd texts are handled, and what cannot be handled leaves nothing half done."""
 
 import time
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from typing import Literal
 
 import pytest
 
-from cases.pseudonymiser import Hidden, Policy, PseudonymiserError, SafeText, find, hide, reveal
+from cases.pseudonymiser import Hidden, Key, Policy, PseudonymiserError, SafeText, find, hide, reveal
 from tests.cases.pseudonymiser.family import KEY
+from tests.cases.pseudonymiser.stress import notes
 
 ODD = [
     "",
@@ -42,6 +45,42 @@ def test_offsets_count_code_points_after_emoji_and_combining_marks() -> None:
     text = "👩‍👧 e\u0301 مريم Lotte"
     span = find(text, key=KEY)[-1]
     assert text[span.start : span.end] == "Lotte"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+def test_a_name_is_found_in_every_form_of_its_accents(form: Literal["NFC", "NFD", "NFKD"]) -> None:
+    text = unicodedata.normalize(form, "Gisteren sprak ik Zoë Łukasiewicz en Yıldırım in Brugge.")
+    hidden = hide(text, key=Key())
+    assert "Zo" not in hidden.safe.text
+    assert "kasiewicz" not in hidden.safe.text
+    assert reveal(hidden.safe, key=hidden.key) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Lotte\x00Fatima", "[JONGERE]\x00[MOEDER]"),
+        ("<b>Lotte</b>&nbsp;Fatima", "<b>[JONGERE]</b>&nbsp;[MOEDER]"),
+        ("\u202eLotte\u202c Fatima", "\u202e[JONGERE]\u202c [MOEDER]"),
+        ("👩‍👧Lotte👍🏽Fatima", "👩‍👧[JONGERE]👍🏽[MOEDER]"),
+        ("[Lotte] [LOTTE] [[Fatima]]", "[[JONGERE]] [[JONGERE]] [[[MOEDER]]]"),
+        ("Lo\u200btte Fa\u00adtima", "[JONGERE] [MOEDER]"),
+    ],
+)
+def test_names_are_found_between_marks_of_any_kind(text: str, left: str) -> None:
+    hidden = hide(text, key=KEY)
+    assert hidden.safe.for_model() == left
+    assert reveal(hidden.safe, key=hidden.key) == text
+
+
+def test_reading_hidden_text_again_finds_next_to_nothing() -> None:
+    """A token is no name: the second reading of a record reports only what is new."""
+    again = 0
+    for note in notes("built"):
+        hidden = hide(note.text, key=Key())
+        stored = hidden.safe.for_model()
+        again += sum(span.token != stored[span.start : span.end] for span in find(stored, key=hidden.key))
+    assert again <= 3
 
 
 def test_a_megabyte_is_hidden_within_the_time_limit() -> None:

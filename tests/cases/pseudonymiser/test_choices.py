@@ -38,6 +38,18 @@ def test_ages_are_reported_and_stay_readable_unless_the_policy_says_otherwise() 
     assert hide(text, key=KEY, policy=Policy(ages=Ages.HIDE)).safe.for_model() == "[JONGERE] is [LEEFTIJD-1]."
 
 
+@pytest.mark.parametrize("written", ["14 jaar", "veertien jaar", "14-jarige", "veertienjarige"])
+def test_an_age_in_words_falls_in_the_band_of_its_number(written: str) -> None:
+    safe = hide(f"Een jongere, {written}.", key=Key(), policy=Policy(ages=Ages.BAND)).safe
+    assert safe.for_model() == "Een jongere, [LEEFTIJD: 12-14]."
+
+
+@pytest.mark.parametrize("ages", [Ages.BAND, Ages.HIDE])
+def test_a_birth_keeps_its_year_only_where_ages_stay_readable(ages: Ages) -> None:
+    safe = hide("Geboren op 04/11/2011.", key=Key(), policy=Policy(ages=ages)).safe
+    assert safe.for_model() == "Geboren op [GEBOORTEDATUM-1]."
+
+
 @pytest.mark.parametrize(
     ("written", "token"),
     [

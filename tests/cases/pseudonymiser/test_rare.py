@@ -1,8 +1,11 @@
 """A warning where a description names somebody without a name, and silence elsewhere."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cases.pseudonymiser import Facts, rare_combinations
+from tests.cases.pseudonymiser.stress import notes
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,18 @@ def test_the_facts_of_the_case_count_as_if_the_text_said_them() -> None:
     assert rare_combinations(text, facts=Facts(age=9, municipality="Gent")) == ()
     (warning,) = rare_combinations(text, facts=Facts(age=9, municipality="Herne"))
     assert "huisbrand" in warning.sentence
+
+
+@given(text=st.text(max_size=300), municipality=st.text(max_size=20))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read_and_every_place_lies_in_it(text: str, municipality: str) -> None:
+    for warning in rare_combinations(text, facts=Facts(age=9, municipality=municipality)):
+        assert all(0 <= start < end <= len(text) for start, end in warning.spans)
+
+
+def test_few_ordinary_notes_are_warned_of() -> None:
+    texts = [note.text for half in ("built", "kept") for note in notes(half)]
+    assert sum(bool(rare_combinations(text)) for text in texts) <= 0.03 * len(texts)
 
 
 def test_a_long_text_and_odd_characters_are_read() -> None:
