@@ -264,9 +264,18 @@ CELERY_BEAT_SCHEDULE = {
     },
     "recall": {"task": "knowledge.tasks.recall", "schedule": 60, "options": {"expires": 60}},
     "remind-keepers": {"task": "knowledge.tasks.remind_keepers", "schedule": crontab(hour=6, minute=10)},
+    "watch-addresses": {
+        "task": "knowledge.check_watched",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3000},
+    },
     "mail-digests": {"task": "knowledge.tasks.mail_digests", "schedule": crontab(hour=6, minute=30)},
 }
 
+DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
+DOCUMENT_HOSTS = words("DOCUMENT_HOSTS", default=".vlaanderen.be,.belgium.be")  # whose documents may be watched
+LAW_HOSTS = words("LAW_HOSTS", default="codex.opendata.api.vlaanderen.be")  # where law may be fetched from
+LAW_MAX_BYTES = 32 * 1024 * 1024
 SERVICE_HOSTS = words("SERVICE_HOSTS", default="www.desocialekaart.be")  # where an import may fetch from
 
 SOURCE_URL = read("SOURCE_URL", default="")  # where the source code of this installation can be had (AGPL, section 13)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.views import editing, news, room, search, source, version
+from knowledge.views import documents, editing, law, news, room, search, source, version
 
 urlpatterns = [
     path("kennisbank/", search.knowledge, name="knowledge"),
@@ -26,6 +26,18 @@ urlpatterns = [
     path("kennisbank/versie/<uuid:version_id>/weggooien/", version.version_discard, name="version_discard"),
     path("kennisbank/versie/<uuid:version_id>/vindbaar/", version.version_index, name="version_index"),
     path("kennisbank/versie/<uuid:version_id>/vergelijken/", version.version_compare, name="version_compare"),
+    path("kennisbank/documenten/", documents.documents, name="documents"),
+    path("kennisbank/documenten/<uuid:document_id>/", documents.document, name="document"),
+    path("kennisbank/documenten/<uuid:document_id>/opnieuw/", documents.document_retry, name="document_retry"),
+    path("kennisbank/documenten/<uuid:document_id>/origineel/", documents.document_original, name="document_original"),
+    path("kennisbank/documenten/<uuid:document_id>/vergeten/", documents.document_forget, name="document_forget"),
+    path("kennisbank/wetgeving/", law.law, name="law"),
+    path("kennisbank/wetgeving/inlezen/", law.law_imports, name="law_imports"),
+    path("kennisbank/wetgeving/inlezen/<uuid:import_id>/", law.law_import, name="law_import"),
+    path("kennisbank/wetgeving/oude-nummers/", law.law_aliases, name="law_aliases"),
+    path("kennisbank/wetgeving/oude-nummers/<uuid:alias_id>/weg/", law.law_alias_remove, name="law_alias_remove"),
+    path("kennisbank/gevolgde-adressen/", documents.watched_addresses, name="watched_addresses"),
+    path("kennisbank/gevolgde-adressen/<uuid:watched_id>/", documents.watched_address, name="watched_address"),
     path("kennisbank/passage/<uuid:chunk_id>/", source.passage, name="passage"),
     path("kennisbank/<slug:slug>/", source.source, name="source"),
 ]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from knowledge.embedding import MODEL, embed_passages
-from knowledge.models import Chunk, Situation, Version, VersionIndex
+from knowledge.models import Chunk, Posting, Situation, Version, VersionIndex
 from knowledge.rules.acronyms import acronyms_in
 from knowledge.rules.article import Article
 from knowledge.rules.compounds import Splitter
@@ -46,6 +46,17 @@ def index_version(version: Version, article: Article, *, splitter: Splitter, vec
     )
 
 
+def index_words_again(version: Version, article: Article, *, splitter: Splitter) -> None:
+    """Bring the words by which an indexed version is found up to date; its passages and vectors stay."""
+    Posting.objects.filter(version=version).delete()
+    _write_postings(version, weights_of(article, pieces_of(article), splitter=splitter))
+    texts = texts_of(article)
+    held = VersionIndex.objects.get(version=version)
+    held.indexed_at = timezone.now()
+    held.words, held.acronyms = sorted(vocabulary_of(texts)), acronyms_in(texts, splitter=splitter)
+    held.save()
+
+
 def texts_of(article: Article) -> list[str]:
     """Every text of the article in which a word can stand."""
     lists = [item for items in article.lists.values() for item in items]
@@ -64,7 +75,7 @@ def _embedded(article: Article, piece: Piece) -> str:
 def _chunk(version: Version, article: Article, piece: Piece) -> Chunk:
     return Chunk(
         source_id=version.source_id, version=version, position=piece.position, kind=piece.kind,
-        heading=piece.heading, text=piece.text,
+        heading=piece.heading, page=piece.page, path=piece.path, text=piece.text,
         content_hash=fingerprint(_embedded(article, piece)), model=MODEL,
     )  # fmt: skip
 

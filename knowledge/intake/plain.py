@@ -10,6 +10,8 @@ from knowledge.intake.sniff import decoded
 from knowledge.intake.structure import HEADING, LIST, TABLE, TEXT, Block, Reading, one_line, table_of
 
 BULLET = re.compile(r"^\s*(?:[-*•‣▪●○◦–]|\(?\d{1,3}[.)°]|\(?[a-z][.)])\s+")
+WRAPPED = 45
+"""Characters from which on the end of a line is taken for the edge of the page."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -29,7 +31,13 @@ def text_blocks(text: str, *, page: int = 0) -> Iterator[Block]:
         if lines and all(BULLET.match(line) for line in lines) and (len(lines) > 1 or lines[0].lstrip()[0] in "-*•"):
             yield Block(LIST, "\n".join(as_item(line) for line in lines), page=page)
         elif lines:
-            yield Block(TEXT, "\n".join(one_line(line) for line in lines), page=page)
+            yield Block(TEXT, _unwrapped(lines), page=page)
+
+
+def _unwrapped(lines: Sequence[str]) -> str:
+    """Lines that were broken off to fit a width become one; short lines were meant as lines."""
+    wrapped = all(len(line.strip()) >= WRAPPED for line in lines[:-1])
+    return (" " if wrapped else "\n").join(one_line(line) for line in lines)
 
 
 def as_item(line: str) -> str:

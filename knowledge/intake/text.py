@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.intake.structure import HEADING, LIST, TABLE, TEXT, Block, Reading
 from knowledge.rules.pages import page_mark, without_page_marks
@@ -41,7 +41,8 @@ def _title_block(blocks: Sequence[Block]) -> Block | None:
     return heads[0] if all(head.level > heads[0].level for head in heads[1:]) else None
 
 
-def _body(blocks: Sequence[Block]) -> str:
+def _body(given: Sequence[Block]) -> str:
+    blocks = _without_bare_heads(given)
     ranks = {level: rank for rank, level in enumerate(sorted({b.level for b in blocks if b.kind == HEADING}))}
     parts: list[str] = []
     page = 0
@@ -58,9 +59,25 @@ def _body(blocks: Sequence[Block]) -> str:
     return "\n\n".join(parts)
 
 
+def _without_bare_heads(blocks: Sequence[Block]) -> list[Block]:
+    """A head with nothing under it, as on a title page, becomes a part of the next head of its level."""
+    kept: list[Block] = []
+    for block in blocks:
+        before = kept[-1] if kept else None
+        if block.kind == HEADING and before is not None and before.kind == HEADING and before.level >= block.level:
+            kept[-1] = replace(block, text=f"{before.text}: {block.text}", page=before.page)
+        else:
+            kept.append(block)
+    if kept and kept[-1].kind == HEADING:
+        kept[-1] = replace(kept[-1], kind=TEXT, level=0)
+    return kept
+
+
 def _as_text(block: Block) -> str:
     """Only our own heads and page marks may look like one."""
     text = without_page_marks(block.text)
+    if block.kind == TEXT:
+        text = text.replace("\n", "\n\n")  # a line that was meant as a line stays one on the page
     return _LOOKS_LIKE_HEAD.sub("", text).strip() if block.kind in (TEXT, LIST) else text
 
 

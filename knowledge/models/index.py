@@ -23,6 +23,8 @@ class Chunk(TenantModel):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
     heading = models.CharField(max_length=200)
+    page = models.PositiveIntegerField(null=True)
+    path = models.CharField(max_length=300, blank=True)
     text = models.TextField()
     content_hash = models.CharField(max_length=32)
     model = models.CharField(max_length=80)

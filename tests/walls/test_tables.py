@@ -32,6 +32,7 @@ WITHOUT_ID = {
     "knowledge_posting": "found by its term; nothing refers to it",
 }
 READ_BY_ALL = {
+    "knowledge_articlealias", "knowledge_lawarticle", "knowledge_lawversion",
     "knowledge_chunk", "knowledge_posting", "knowledge_situation", "knowledge_source", "knowledge_version",
     "knowledge_versionindex", "referrals_service", "referrals_waitingtime",
 }  # fmt: skip

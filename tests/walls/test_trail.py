@@ -39,6 +39,10 @@ UNAUDITED = {
     "knowledge.knowledgemail": "what the platform mailed; the row is its own record",
     "knowledge.reminder": "that a mail was sent",
     "knowledge.recall": "that somebody was told; the withdrawal itself is recorded",
+    "knowledge.documentfile": "the bytes of a document, which is recorded itself",
+    "knowledge.lawarticle": "made by an import, which is recorded with its report",
+    "knowledge.lawversion": "made by an import",
+    "knowledge.lawfile": "the file of an import, gone once it is read",
     "referrals.service": "the imported directory; the import is recorded with its report",
     "referrals.waitingtime": "the imported directory",
 }

@@ -36,6 +36,7 @@ from tests import make
 from tests.articles import article
 from tests.knowledge.making import ARTICLE
 from tests.people import ANNA, CHRIS, GIL, Person
+from tests.walls.documents import law_row, offered
 
 IN_THE_CASE = FLOWER, NAME, FISH, GOAT, LAMP = ("grasklokje", "Quispel", "zeepaardje", "kantoorgeit", "lampenkap")
 """Words that stand in the text of a case, or in its key."""
@@ -66,7 +67,7 @@ def build() -> World:
     make.account(GIL)
     make.organisation("kompas")
     with organisation_scope(SHARED):
-        article(slug="gedeeld")
+        law_row(article(slug="gedeeld"))
         _service(name="Gedeelde dienst")
     return World(_with_token(_furnish(ANNA)), _with_token(_furnish(CHRIS)))
 
@@ -87,6 +88,7 @@ def _furnish(person: Person) -> Place:
             **_thought(her, case, citing=version),
             **_referred(her, case),
             **_asked(her, after=version),
+            **offered(her, after=version),
             **_invited(her),
         }
         return Place(id=current_organisation_id(), ids={**ids, "case_id": case.id})

@@ -1,0 +1,137 @@
+"""Watched addresses: added, left alone again, asked now and then whether they changed."""
+
+import datetime
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.utils import timezone
+
+from knowledge.actions.documents import Offer, clear_unread_files, hash_of, offer_document
+from knowledge.intake.fetching import Fetched, FetchProblem, check_address, fetch
+from knowledge.intake.sniff import EXTENSIONS, MEDIA_TYPES, clean_name, extension_of, kind_of
+from knowledge.intake.structure import IntakeProblem
+from knowledge.models import Status, Version, WatchedAddress
+from organisations.models import Membership, Organisation
+from organisations.scope import organisation_scope
+from organisations.trail import Actor, acting
+
+EVERY = datetime.timedelta(days=7)
+MOST_AT_ONCE = 20
+PAUSE = 2.0
+"""Seconds between two questions to the world."""
+DRAFT_OPEN = "Voor deze bron staat nog een ontwerp open. Werk dat eerst af, dan wordt het adres weer nagekeken."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One address to ask, with the marks of the last time."""
+
+    organisation_id: UUID
+    id: UUID
+    url: str
+    etag: str
+    last_modified: str
+
+
+def watch_address(by: Membership, *, url: str, offer: Offer) -> WatchedAddress:
+    """Follow a public document; it is fetched at the next round. Raises FetchProblem on an address that may not be."""
+    check_address(url, hosts=settings.DOCUMENT_HOSTS)
+    watched, _ = WatchedAddress.objects.get_or_create(
+        url=url,
+        defaults={
+            "added_by": by, "title": offer.title, "type": offer.type, "perspective": offer.perspective,
+            "jurisdiction": offer.jurisdiction, "publisher": offer.publisher,
+        },
+    )  # fmt: skip
+    return watched
+
+
+def set_watching(by: Membership, watched: WatchedAddress, *, active: bool) -> None:
+    """Go on or stop; a stopped address keeps its source."""
+    watched.active, watched.problem = active, ""
+    watched.save()
+
+
+def ask_now(by: Membership, watched: WatchedAddress) -> None:
+    """Have it asked at the next round, however recently it was."""
+    WatchedAddress.objects.filter(pk=watched.pk).update(checked_at=None, problem="")
+
+
+def check_watched(*, ask: Callable[..., Fetched] = fetch, pause: float = PAUSE) -> int:
+    """Ask every address whose week is over, in every organisation; returns how many were asked. Loops over scopes.
+
+    What changed is offered as a document, so that a worker reads it and an editor gets a draft.
+    """
+    asked = 0
+    for organisation_id in Organisation.objects.values_list("id", flat=True):
+        with organisation_scope(organisation_id):
+            clear_unread_files()
+            due = _due()
+        for one in due[: MOST_AT_ONCE - asked]:
+            asked += 1
+            _check(one, ask=ask)
+            time.sleep(pause)
+    return asked
+
+
+def _due() -> list[Due]:
+    """The addresses to ask now, marked as asked, so that no second worker asks them too."""
+    ended = timezone.now() - EVERY
+    rows = WatchedAddress.objects.select_for_update(skip_locked=True).filter(active=True)
+    found = []
+    for row in rows.exclude(checked_at__gt=ended)[:MOST_AT_ONCE]:
+        if _has_open_draft(row):
+            WatchedAddress.objects.filter(pk=row.pk).update(problem=DRAFT_OPEN)
+            continue
+        WatchedAddress.objects.filter(pk=row.pk).update(checked_at=timezone.now())
+        found.append(
+            Due(organisation_id=row.organisation_id, id=row.pk, url=row.url, etag=row.etag,
+                last_modified=row.last_modified)
+        )  # fmt: skip
+    return found
+
+
+def _has_open_draft(row: WatchedAddress) -> bool:
+    waiting = (Status.DRAFT, Status.IN_REVIEW)
+    return row.source_id is not None and Version.objects.filter(source=row.source, status__in=waiting).exists()
+
+
+def _check(due: Due, *, ask: Callable[..., Fetched]) -> None:
+    try:
+        got = ask(
+            due.url, hosts=settings.DOCUMENT_HOSTS, most_bytes=settings.DOCUMENT_MAX_BYTES, etag=due.etag,
+            last_modified=due.last_modified,
+        )  # fmt: skip
+        name = _name_of(got)
+        kind = kind_of(got.data, name=name) if got.data is not None else ""
+    except (FetchProblem, IntakeProblem) as problem:
+        with organisation_scope(due.organisation_id):
+            WatchedAddress.objects.filter(pk=due.id).update(problem=str(problem))
+        return
+    with organisation_scope(due.organisation_id), acting(Actor(role="platform", purpose="uitvoering")):
+        _take_in(WatchedAddress.objects.get(pk=due.id), got, name=name, kind=kind)
+
+
+def _take_in(watched: WatchedAddress, got: Fetched, *, name: str, kind: str) -> None:
+    held = hash_of(got.data) if got.data is not None else watched.content_hash
+    if got.data is not None and held != watched.content_hash:
+        offer = Offer(
+            title=watched.title, type=watched.type, perspective=watched.perspective,
+            jurisdiction=watched.jurisdiction, publisher=watched.publisher,
+        )  # fmt: skip
+        offer_document(
+            watched.added_by, name=name, data=got.data, kind=kind, offer=offer, idempotency_key=uuid4(),
+            url=watched.url, watched=watched,
+        )  # fmt: skip
+    marks = {"etag": got.etag, "last_modified": got.last_modified} if got.data is not None else {}
+    WatchedAddress.objects.filter(pk=watched.pk).update(content_hash=held, problem="", **marks)
+
+
+def _name_of(got: Fetched) -> str:
+    """The last part of the address, with the ending that the server's word for its kind asks."""
+    name = clean_name(got.url.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1])
+    kind = MEDIA_TYPES.get(got.media_type)
+    return name if kind is None or EXTENSIONS.get(extension_of(name)) == kind else f"{name}.{kind}"

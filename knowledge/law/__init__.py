@@ -1,0 +1,1 @@
+"""Reads law as the Vlaamse Codex publishes it: pure Python without Django."""

@@ -1,0 +1,132 @@
+"""Finding law: by what it says on a day, by the number of an article, by an old number."""
+
+import datetime
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from knowledge.models import ArticleAlias, Chunk, LawArticle, LawVersion, Version
+from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
+from knowledge.queries.retrieval import Retrieved, retrieve
+from knowledge.rules.words import fold
+
+LAW = frozenset({"wetgeving"})
+MOST = 20
+MOST_NAMED = 8
+_NUMBER = re.compile(r"\bart(?:ikel|\.|\b)\s*(\d[\w./°-]*)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class FoundArticle:
+    """An article as it read on the day that was asked, and why it is shown."""
+
+    article: LawArticle | None
+    version: Version
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class FoundLaw:
+    """What answers, best first; `answered` as retrieval says it, or because an article was asked by its number."""
+
+    rows: tuple[FoundArticle, ...]
+    answered: bool
+
+
+def law_found(question: str, *, on_date: datetime.date) -> FoundLaw:
+    """The articles that a question names, then those that answer it, each in its version of that day.
+
+    Costs a retrieval and four queries. Raises EmbeddingProblem.
+    """
+    named = _named(question)
+    first = _rows(_live_of({article.source_id for article, _ in named}, on_date=on_date), dict_of(named))
+    found: Retrieved = retrieve(question, k=MOST, filters=Filters(on_date=on_date, types=LAW))
+    seen = {row.version.pk for row in first}
+    why = {one.version_id: one.why for one in found.passages if one.version_id not in seen}
+    texts = {one.version_id: one.text for one in found.passages}
+    rest = _rows(list(why), {}, texts=texts, why=why)
+    return FoundLaw((*first, *rest), answered=bool(first) or found.answered)
+
+
+def dict_of(named: Iterable[tuple[LawArticle, str]]) -> dict[UUID, str]:
+    """Source id -> why, the first reason counts."""
+    reasons: dict[UUID, str] = {}
+    for article, why in named:
+        reasons.setdefault(article.source_id, why)
+    return reasons
+
+
+def article_facts_of(version: Version) -> tuple[LawArticle | None, LawVersion | None]:
+    """Where the article of a version stands, and which version of the Codex it is; nothing for other sources."""
+    return (
+        LawArticle.objects.filter(source_id=version.source_id).first(),
+        LawVersion.objects.filter(version=version).first(),
+    )
+
+
+def laws() -> list[tuple[int, str, int]]:
+    """The laws that were imported: id, title, number of articles."""
+    counted: dict[int, tuple[str, int]] = {}
+    for law_id, title in LawArticle.objects.values_list("law_id", "law_title"):
+        counted[law_id] = (title, counted.get(law_id, ("", 0))[1] + 1)
+    return sorted(((key, title, count) for key, (title, count) in counted.items()), key=lambda row: row[1])
+
+
+def _named(question: str) -> list[tuple[LawArticle, str]]:
+    """The articles whose old number stands in the question, then those whose own number does.
+
+    A number alone names an article of every law; only those whose law shares a word with the question count.
+    """
+    asked = f" {' '.join(_WORD.findall(fold(question)))} "
+    aliases = ArticleAlias.objects.select_related("article__source")
+    found = [
+        (alias.article, f"vroeger: {alias.name}")
+        for alias in aliases
+        if f" {' '.join(_WORD.findall(fold(alias.name)))} " in asked
+    ]
+    numbers = {number.strip(".°-") for number in _NUMBER.findall(question)}
+    words = {word for word in asked.split() if len(word) > 4}
+    for article in LawArticle.objects.filter(number__in=numbers).select_related("source"):
+        if words & set(_WORD.findall(fold(article.law_title))):
+            found.append((article, f"artikel {article.number}"))
+    return found[:MOST_NAMED]
+
+
+def _live_of(sources: Collection[UUID], *, on_date: datetime.date) -> list[UUID]:
+    if not sources:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"with {LIVE_SQL} select id from live where source_id = any(%(sources)s::uuid[])",
+            {**live_parameters(Filters(on_date=on_date)), "sources": list(sources)},
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _rows(
+    ids: Collection[UUID], reasons: dict[UUID, str], *, texts: dict[UUID, str] | None = None,
+    why: dict[UUID, str] | None = None,
+) -> list[FoundArticle]:  # fmt: skip
+    versions = {one.pk: one for one in Version.objects.filter(pk__in=ids).select_related("source").defer("body")}
+    articles = {
+        one.source_id: one for one in LawArticle.objects.filter(source__in=[v.source_id for v in versions.values()])
+    }
+    first = {
+        chunk.version_id: chunk.text
+        for chunk in Chunk.objects.filter(version__in=versions, kind="prose").order_by("-position").defer("embedding")
+    }
+    return [
+        FoundArticle(
+            article=articles.get(versions[key].source_id),
+            version=versions[key],
+            text=(texts or {}).get(key) or first.get(key, ""),
+            why=(why or {}).get(key) or reasons.get(versions[key].source_id, ""),
+        )
+        for key in ids
+        if key in versions
+    ]
