@@ -61,7 +61,7 @@ def replace_found(case: Case, findings: Collection[Finding]) -> None:
     for reading, chosen in _by_text(findings):
         opened, others = _opened(case, reading), _others(reading, chosen)
         pieces = _rewrite(case, opened, hidden=chosen, left=others)
-        gone = [*chosen, *(one for one in others if any(p.token and _touches(p, one) for p in pieces))]
+        gone = [*chosen, *(one for one in others if any(p.token and _touches_any(p, [one]) for p in pieces))]
         _decided(gone, FindingState.REPLACED)
         record("text.replaced", opened.row, case_id=case.id, findings=len(gone))
 
@@ -85,8 +85,10 @@ def undo_decision(case: Case, finding: Finding) -> None:
     """As if nothing was decided. Raises TextChanged, StaysHidden or PseudonymiserError."""
     if finding.state == FindingState.REPLACED:
         opened = _opened(case, finding.reading)
-        _rewrite(case, opened, shown=finding, left=_others(finding.reading, [finding]))
-        undone = [finding]
+        replaced = Finding.objects.filter(reading=finding.reading, state=FindingState.REPLACED)
+        word = same_word(opened.words_of(finding))
+        undone = [one for one in replaced if same_word(opened.words_of(one)) == word]
+        _rewrite(case, opened, shown=undone, left=_others(finding.reading, undone))
     else:
         undone = _recall(case, finding)
     _decided(undone, FindingState.OPEN)
@@ -138,18 +140,18 @@ def _rewrite(
     opened: OpenText,
     *,
     hidden: Collection[Finding] = (),
-    shown: Finding | None = None,
+    shown: Collection[Finding] = (),
     left: Collection[Finding] = (),
 ) -> tuple[Piece, ...]:
     """Write the text again with `hidden` replaced or `shown` readable, and return its pieces.
 
     Checks that it reads back as it was typed, and that whatever was hidden still is.
     """
-    must = [(p.start, p.end, p.label) for p in opened.pieces if p.token and not (shown and _touches(p, shown))]
+    must = [(p.start, p.end, p.label) for p in opened.pieces if p.token and not _touches_any(p, shown)]
     must += [(finding.start, finding.end, finding.label) for finding in hidden]
     chosen = {same_word(opened.words_of(finding)) for finding in hidden}
     others = [finding for finding in left if same_word(opened.words_of(finding)) not in chosen]
-    words, found = _leaving(case, opened, [*others, *([shown] if shown else ())])
+    words, found = _leaving(case, opened, [*others, *shown])
     added = tuple(m for m in must if not any(s.start <= m[0] and m[1] <= s.end for s in found))
     safe = safe_text_in(case, text=opened.text, marks=Marks(left=words, added=added), closed_too=True)
     pieces = pieces_of(safe, key=locked_vault(case).key)
@@ -167,7 +169,7 @@ def _leaving(case: Case, opened: OpenText, ranges: Collection[Finding]) -> tuple
     secrets, words = locked_vault(case), tuple[str, ...]()
     for _ in range(MOST_ROUNDS):
         found = hidden_in(case, text=opened.text, secrets=secrets, marks=Marks(left=words)).spans
-        touching = {opened.text[s.start : s.end] for s in found if any(_touches(s, one) for one in ranges)}
+        touching = {opened.text[s.start : s.end] for s in found if _touches_any(s, ranges)}
         if touching <= set(words):
             break
         words = tuple(touching | set(words))
@@ -175,7 +177,7 @@ def _leaving(case: Case, opened: OpenText, ranges: Collection[Finding]) -> tuple
 
 
 def _check(
-    opened: OpenText, pieces: tuple[Piece, ...], *, must: Collection[tuple[int, int, str]], shown: Finding | None
+    opened: OpenText, pieces: tuple[Piece, ...], *, must: Collection[tuple[int, int, str]], shown: Collection[Finding]
 ) -> None:
     tokens = [piece for piece in pieces if piece.token]
     if typed(pieces) != opened.text:
@@ -184,12 +186,12 @@ def _check(
     for start, end, _ in must:
         if any(opened.text[at].isalnum() and at not in hidden for at in range(start, end)):
             raise PseudonymiserError("what was hidden would become readable")
-    if shown and any(_touches(piece, shown) for piece in tokens):
+    if any(_touches_any(piece, shown) for piece in tokens):
         raise StaysHidden
 
 
-def _touches(piece: Piece | Span, finding: Finding) -> bool:
-    return piece.start < finding.end and finding.start < piece.end
+def _touches_any(piece: Piece | Span, findings: Collection[Finding]) -> bool:
+    return any(piece.start < finding.end and finding.start < piece.end for finding in findings)
 
 
 def _with_word(case: Case, word: str, *, state: FindingState) -> list[Finding]:

@@ -12,6 +12,7 @@ from cases.models import Case, Finding, FindingState
 from cases.permissions import cases_open_to
 from cases.pseudonymiser import PseudonymiserError
 from cases.rereading.reading import stamp_of
+from cases.rules import same_word
 from cases.standing import Piece, pieces_of, typed
 from cases.texts import Kept, kept_named
 from cases.vault import Secrets, read_vault
@@ -25,12 +26,13 @@ DECIDED_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """One finding in its text: the words in the clear, as they stand in the record, and what stands around them."""
+    """The first place of these words in a text, in the clear as they stand in the record, with what stands around."""
 
     finding: Finding
     before: str
     words: str
     after: str
+    times: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +85,10 @@ def _found(case: Case, findings: list[Finding], secrets: Secrets) -> FoundText |
     if row is None or stamp_of(text) != bytes(reading.stamp):
         Finding.objects.filter(id__in=[finding.id for finding in findings]).delete()
         return None
-    shown = tuple(_shown(finding, text, pieces) for finding in _unsettled(findings, text, secrets))
+    places: dict[str, list[Finding]] = {}
+    for finding in _unsettled(findings, text, secrets):
+        places.setdefault(same_word(text[finding.start : finding.end]), []).append(finding)
+    shown = tuple(_shown(same[0], text, pieces, times=len(same)) for same in places.values())
     return (
         FoundText(word=kept.word, when=_when(row, kept), findings=shown, note_id=_note_id(kept, row)) if shown else None
     )
@@ -97,12 +102,13 @@ def _unsettled(findings: list[Finding], text: str, secrets: Secrets) -> list[Fin
     return [finding for finding in findings if finding.id not in settled]
 
 
-def _shown(finding: Finding, text: str, pieces: tuple[Piece, ...]) -> Shown:
+def _shown(finding: Finding, text: str, pieces: tuple[Piece, ...], *, times: int) -> Shown:
     return Shown(
         finding=finding,
         before=_tail(piece for piece in _between(pieces, 0, finding.start)),
         words=text[finding.start : finding.end],
         after=_head(piece for piece in _between(pieces, finding.end, len(text))),
+        times=times,
     )
 
 

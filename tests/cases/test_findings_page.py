@@ -54,7 +54,7 @@ def test_the_case_and_vandaag_say_where_a_name_may_stand(case: Case, note: Note)
 
 def test_each_place_is_shown_in_its_text(case: Case, note: Note) -> None:
     shown = get("findings", case)
-    assert "Alle 2 vervangen" in shown
+    assert "Alles vervangen" in shown
     assert '<mark class="finding__words">Jolien</mark>' in shown
 
 

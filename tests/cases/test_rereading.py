@@ -92,6 +92,7 @@ def test_what_is_shown_is_the_record_with_the_words_in_it(case: Case, blind: Not
 def test_replacing_hides_every_place_of_these_words_and_nothing_else(case: Case, blind: Note) -> None:
     read(case)
     with make.at(ANNA):
+        assert [shown.times for shown in found_in(case)[0].findings] == [2, 1]
         replace_found(case, found(case)[:1])
         note = Note.objects.get(id=blind.id)
         key = read_vault(case).key
@@ -116,6 +117,9 @@ def test_replacing_is_taken_back(case: Case, blind: Note) -> None:
         sofie = next(f for f in found(case) if TEXT[f.start : f.end] == "Sofie")
         replace_found(case, [sofie])
         undo_decision(case, Finding.objects.select_related("reading").get(id=sofie.id))
+        assert Note.objects.get(id=blind.id).text == blind.text
+        replace_found(case, found(case)[:1])
+        undo_decision(case, found(case, FindingState.REPLACED)[0])
         assert Note.objects.get(id=blind.id).text == blind.text
         assert sofie in found(case)
 
