@@ -25,7 +25,7 @@ COLUMNS = {
 WORDS = {
     "cases.case": ("casus", "casussen"),
     "cases.vault": ("versleutelde sleutel", "versleutelde sleutels"),
-    "cases.nameindex": ("verwijzing in de namenindex", "verwijzingen in de namenindex"),
+    "cases.nameindex": ("regel van de namenindex", "regels van de namenindex"),
     "cases.note": ("notitie", "notities"),
     "cases.goal": ("doel", "doelen"),
     "cases.textreading": ("nalezing", "nalezingen"),
