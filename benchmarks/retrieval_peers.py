@@ -1,8 +1,9 @@
 """Our retrieval and its peers on the same articles, questions and embedding model: quality and latency side by side.
 
-Usage: python -m benchmarks.retrieval_peers QUESTIONS.jsonl [--tools NAME ...] [--predictions FOLDER]
+Usage: python -m benchmarks.retrieval_peers QUESTIONS.jsonl [--tools NAME ...] [--cut ours] [--predictions FOLDER]
 QUESTIONS has one {"id", "question", "relevant": {slug: grade}} a line. Each tool runs in a process of its own, in its
-environment of `python -m benchmarks.peers.environments`; those that want PostgreSQL get a database beside ours.
+environment of `python -m benchmarks.peers.environments`; those that want PostgreSQL get a database beside ours. With
+--cut ours they get our passages and situations with their shipped vectors, which shows what their search adds or lacks.
 """
 
 import argparse
@@ -21,12 +22,14 @@ import psycopg
 
 from benchmarks.peers.environments import ENVIRONMENTS, PROJECT, python_of
 from benchmarks.peers.retrievers import MODULES
+from benchmarks.peers.retrievers.embedder import Embedder
 from benchmarks.scoring.ranking import score_rankings
 from benchmarks.starting import start_platform
 
 _OURS = "ai4care"
 _DATABASE = "peers"
 _LONGEST = 3600
+CACHE = ENVIRONMENTS / "passages.sqlite"
 _HEADS = ("nDCG@10", "hit@1", "recall@10", "p50 ms", "p95 ms", "p50 bare", "p95 bare", "index s")
 
 
@@ -36,11 +39,12 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--tools", nargs="+", choices=MODULES, default=list(MODULES))
     parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--cut", choices=("theirs", "ours"), default="theirs", help="ours: they get our passages")
     options = parser.parse_args()
     lines = options.questions.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line) for line in lines if line.strip()]
     print(f"{len(questions)} questions{'':<8}" + "".join(f"{head:>11}" for head in _HEADS))
-    with _database() as address, _corpus() as articles:
+    with _database() as address, _corpus(cut=options.cut) as articles:
         for name in options.tools:
             row = _measured(name, articles, options.questions.resolve(), address)
             if row:
@@ -65,16 +69,37 @@ def _middle_and_slow(times: list[float]) -> tuple[float, float]:
 
 
 @contextmanager
-def _corpus() -> Iterator[Path]:
-    """A file with every article as one text that holds every word our own index sees."""
+def _corpus(*, cut: str) -> Iterator[Path]:
+    """A file with the articles: each as one text with every word our own index sees, or cut as our own index cuts."""
+    texts = _our_passages() if cut == "ours" else _whole_articles()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.json"
+        path.write_text(json.dumps(texts), encoding="utf-8")
+        yield path
+
+
+def _whole_articles() -> dict[str, str]:
     from knowledge.actions.indexing import texts_of
     from knowledge.starter_set import starter_articles
 
-    articles = {item.article.slug: "\n\n".join(texts_of(item.article)) for item in starter_articles()}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "articles.json"
-        path.write_text(json.dumps(articles), encoding="utf-8")
-        yield path
+    return {item.article.slug: "\n\n".join(texts_of(item.article)) for item in starter_articles()}
+
+
+def _our_passages() -> dict[str, str]:
+    """The passages and situations of each article, whose shipped vectors the cache then knows."""
+    from knowledge.embedding import MODEL
+    from knowledge.rules.passages import fingerprint
+    from knowledge.starter_set import VECTORS, embeddable_texts, starter_articles
+    from knowledge.vectors import read_vectors
+
+    vectors = read_vectors(VECTORS, model=MODEL)
+    texts = {
+        f"{item.article.slug}#{number}": text
+        for item in starter_articles()
+        for number, text in enumerate(embeddable_texts(item.article))
+    }
+    Embedder(CACHE).know({text: vectors[fingerprint(text)] for text in texts.values() if fingerprint(text) in vectors})
+    return texts
 
 
 @contextmanager
@@ -95,7 +120,7 @@ def _measured(name: str, articles: Path, questions: Path, address: str) -> dict[
         print(f"{name}: not measured, its environment was not made", file=sys.stderr)
         return None
     command = [str(python), "-m", "benchmarks.peers.retrievers.measuring", name, str(articles), str(questions)]
-    command += ["--database", address, "--cache", str(ENVIRONMENTS / "passages.sqlite")]
+    command += ["--database", address, "--cache", str(CACHE)]
     ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=_LONGEST)
     if ran.returncode:
         print(f"{name}: not measured: {(ran.stderr.strip() or 'no reason given').splitlines()[-1]}", file=sys.stderr)

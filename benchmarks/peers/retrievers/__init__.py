@@ -12,7 +12,7 @@ Ask = Callable[[str], list[str]]
 """From a question to slugs, best first; a slug comes back as often as its passages were found."""
 
 Articles = Mapping[str, str]
-"""Slug -> text, the same for every tool."""
+"""Slug -> text, the same for every tool. Of a text that is already cut, each piece is `slug#number`."""
 
 MODULES: dict[str, str] = {
     "ai4care": "own",

@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +40,12 @@ class Embedder:
         held = [self._held(text) for text in texts]
         return [np.frombuffer(blob, dtype=np.float32).tolist() for blob in held if blob is not None]
 
+    def know(self, vectors: Mapping[str, Iterable[float]]) -> None:
+        """Put ready vectors of passages in the cache, by text."""
+        with self._cache:
+            rows = [(_hash(text), self._vector(vector)) for text, vector in vectors.items()]
+            self._cache.executemany("insert or replace into passage values (?, ?)", rows)
+
     def question(self, text: str) -> list[float]:
         """The unit vector of a question."""
         started = time.perf_counter()
@@ -52,8 +58,8 @@ class Embedder:
         return None if row is None else row[0]
 
     @staticmethod
-    def _vector(made: Sequence[float]) -> bytes:
-        return np.asarray(made, dtype=np.float32).tobytes()
+    def _vector(made: Iterable[float]) -> bytes:
+        return np.asarray([*made], dtype=np.float32).tobytes()
 
 
 def _hash(text: str) -> str:

@@ -45,9 +45,9 @@ def ready(articles: Articles, *, embedder: Embedder, database: str) -> Ask:
         embed_dim=embedder.dimensions,
     )
     index = VectorStoreIndex.from_documents(
-        [Document(text=text, metadata={"slug": slug}) for slug, text in articles.items()],
+        [Document(text=text, id_=slug) for slug, text in articles.items()],
         storage_context=StorageContext.from_defaults(vector_store=store),
         embed_model=EmbeddedModel(embedder),
     )
     retriever = index.as_retriever(similarity_top_k=TOP)
-    return lambda question: [found.node.metadata["slug"] for found in retriever.retrieve(question)]
+    return lambda question: [found.node.ref_doc_id for found in retriever.retrieve(question)]
