@@ -61,6 +61,8 @@ def _fits_behind(here: Here, leader: str) -> bool:
 
 
 def _fits(here: Here, *, direct: bool, kin: bool) -> bool:
+    if here.word in INTERFIXES and not here.capital and not here.words.cased:
+        return direct and not kin and _leads_to_surname(here)
     if here.capital and here.word in INTERFIXES:
         ahead = here.next()
         return direct and ahead is not None and ahead.capital and here.shouted == ahead.shouted
@@ -73,6 +75,14 @@ def _fits(here: Here, *, direct: bool, kin: bool) -> bool:
     if not direct or here.flag & (WORD | FOREIGN | PROPER):
         return here.shouted and direct and bool(here.flag & SURNAME)
     return len(here.word) > 2 and not is_compound(here.word)
+
+
+def _leads_to_surname(here: Here) -> bool:
+    """Whether small "van den" goes before a surname, as in "mevr. de smet"; not "mevrouw de rechter"."""
+    at = here.at
+    while at + 1 < len(here.words) and here.words.folded[at] in INTERFIXES and here.words.gaps[at] == " ":
+        at += 1
+    return bool(here.words.flags[at] & SURNAME) and here.words.folded[at] not in TITLES | KIN
 
 
 def _may_be_greeted(here: Here) -> bool:

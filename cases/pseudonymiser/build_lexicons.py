@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+from cases.pseudonymiser.build_spelling import write_spelling
 from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FRENCH, PLACE, PROPER, SEEN, SURNAME, WORD
+from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import LEXICONS, rule_words
 from cases.pseudonymiser.words import folded_words
 
@@ -32,13 +34,14 @@ _LATIN = str.maketrans("", "", "'- ")
 
 
 def main() -> None:
-    """Write lexicons/words.txt.gz and lexicons/phrases.txt.gz."""
+    """Write lexicons/words.txt.gz, phrases.txt.gz and spelling.txt.gz."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dictionaries", type=Path, required=True)
     folder = parser.parse_args().dictionaries
     flags = _flags(folder)
     _write(LEXICONS / "words.txt.gz", _by_flags(flags))
     _write(LEXICONS / "phrases.txt.gz", sorted(_phrases()))
+    write_spelling(word_flags())
 
 
 def _flags(folder: Path) -> dict[str, int]:

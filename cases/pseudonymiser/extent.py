@@ -20,6 +20,8 @@ _LONGEST = 6
 def last_word(words: Words, at: int, *, shown: set[int]) -> int:
     """Return the last word of the name that starts at `at`; `shown` are words that stay readable."""
     last = at + is_apostrophed(Here(words, at))
+    if words.folded[at] in INTERFIXES and not words.capital[at]:
+        last = max(last, _behind_interfixes(words, at))
     while last + 1 < len(words) and last - at < _LONGEST and words.gaps[last] in _GLUE and last + 1 not in shown:
         ahead = Here(words, last + 1)
         if ahead.word in INTERFIXES:
@@ -66,7 +68,11 @@ def _leftmost(words: Words, first: int) -> int:
         if words.folded[first - 1] not in INTERFIXES and (not flag & SURNAME or flag & WORD):
             break
         first -= 1
-    return first
+    bound = first
+    while words.folded[bound] in INTERFIXES and bound < len(words) - 1:
+        bound += 1
+    surname = words.flags[bound] & SURNAME and not words.flags[bound] & (FIRST | WORD | PLACE)
+    return first if surname and words.folded[first] in _SMALL_STARTS else bound
 
 
 def _is_foreign_first_name(words: Words, at: int) -> bool:
@@ -100,11 +106,16 @@ def _behind_interfixes(words: Words, start: int) -> int:
     if at >= len(words) or words.folded[at] in NEVER or words.folded[at] in BRANDS:
         return 0
     flag = words.flags[at]
+    if words.shouted[start]:
+        loose = any(words.folded[inside] not in _SMALL_STARTS for inside in range(start, at))
+        return at if flag & SURNAME and not flag & WORD and not loose else 0
     if words.capital[at] and (words.capital[start] or words.folded[start] in _SMALL_STARTS):
         ordinary = PROPER if words.capital[start] else PROPER | WORD
         return at if flag & NAME or not flag & ordinary else 0
-    small_name = not words.cased and flag & SURNAME and not flag & (WORD | PLACE)
-    return at if small_name and at > start else 0
+    titled = start > 0 and words.folded[start - 1] in TITLES
+    barred = WORD if words.flags[start - 1] & FIRST or titled else WORD | PLACE
+    small_name = not words.cased and flag & SURNAME and (titled or not flag & barred)
+    return at if small_name and at > start and words.folded[at] not in TITLES else 0
 
 
 def _continues(words: Words, ahead: Here, last: int) -> bool:
@@ -126,4 +137,7 @@ def _continues(words: Words, ahead: Here, last: int) -> bool:
     if after_capital:
         return False
     surname = flag & SURNAME and not flag & (WORD | PLACE | PROPER)
+    if not surname and flag & SURNAME and after_first and not words.flags[last] & WORD and not words.cased:
+        # "wendy jacobs": a surname that is a word too, but hardly spelled or used as one.
+        surname = len(word) > 3 and word not in VERBS and (nameness(word) > 0 or word.endswith("s"))
     return bool(surname) or (bool(flag & FIRST) and not flag & (WORD | FOREIGN | PROPER) and ahead.gap == "-")

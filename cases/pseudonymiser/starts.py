@@ -2,7 +2,7 @@
 
 from cases.pseudonymiser.announced import CLOSINGS, GREETINGS, KIN, TITLES, is_announced
 from cases.pseudonymiser.compounds import is_compound, is_plain_compound, is_slip_of_word
-from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, NAME, PLACE, PROPER, SEEN, SURNAME, WORD
+from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPER, SEEN, SURNAME, WORD
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import rule_words
@@ -114,8 +114,8 @@ def _acts_like_person(here: Here) -> bool:
 def _small(here: Here) -> int:
     """Return the strength of a word in small letters."""
     if here.flag == 0:
-        return LIKELY if _is_odd_name(here) else 0
-    if not here.flag & FIRST or len(here.word) < 3:
+        return LIKELY if _owns(here) or _is_odd_name(here) else 0
+    if not here.flag & FIRST or (len(here.word) < 3 and here.word not in NAMES_TOO):
         return 0
     if not here.flag & (WORD | FOREIGN | PLACE):
         return LIKELY
@@ -124,18 +124,43 @@ def _small(here: Here) -> int:
     return LIKELY if _stands_as_name(here) else 0
 
 
+def _owns(here: Here) -> bool:
+    """Whether a first name with an s owns the next word: "jefs papa"."""
+    stem = here.word[:-1]
+    if not here.word.endswith("s") or len(stem) < 3 or not (here.after in KIN or here.after in TITLES):
+        return False
+    flag = word_flags().get(stem, 0)
+    return stem in _NAMES_FIRST or bool(flag & FIRST and not flag & (WORD | FOREIGN))
+
+
 def _stands_as_name(here: Here) -> bool:
     """Whether a name that is a word as well stands where a person stands: "roos zegt", "bij storm"."""
-    if here.opens and here.after in _ACTS and not here.word.endswith("en"):
+    if here.opens and _is_act(here) and not here.word.endswith("en"):
         # No Dutch noun opens a sentence before its verb without an article, but for names.
         return True
+    if here.opens and here.word in NAMES_TOO and here.gap_after[:1] == ":":
+        return True
+    if here.word in _DETERMINERS and here.after not in VERBS:
+        return False
     if here.words.cased and here.flag & WORD:
         return False
+    if not here.words.cased and not here.flag & (WORD | FRENCH | PLACE):
+        # In a Dutch chat "joy" and "sky" are people.
+        return True
     if here.word not in NAMES_TOO:
         return not here.flag & (WORD | PLACE) and (len(here.word) > 4 or not here.words.cased)
     if here.before in _BEFORE_NAME and here.after in VERBS:
         return True
     return here.before in _BEFORE_PERSON and here.after not in _NOT_BEHIND_PERSON and not here.flag & PLACE
+
+
+def _is_act(here: Here) -> bool:
+    """Whether the next word says what somebody does: a listed verb, or for "roos" and the like any stem with a t."""
+    if here.after in _ACTS:
+        return True
+    stem = here.after[:-1]
+    is_verb = here.after.endswith("t") and len(stem) > 3 and bool(word_flags().get(stem, 0) & WORD)
+    return is_verb and here.word in NAMES_TOO
 
 
 def _is_odd_name(here: Here) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cases.pseudonymiser.stress import DIRECT, notes, score
+from tests.cases.pseudonymiser.unlisted import unlisted_notes
 
 _FLOORS = [("built", 0.99, 0.99, 0.03), ("kept", 0.97, 0.97, 0.07)]
 
@@ -27,3 +28,7 @@ def test_the_halves_share_no_note_and_every_mark_is_read() -> None:
     assert len(built) + len(kept) >= 150
     assert not {note.text for note in built} & {note.text for note in kept}
     assert all("⟦" not in note.text and "⟧" not in note.text for note in (*built, *kept))
+
+
+def test_names_that_no_list_has_are_hidden_as_well() -> None:
+    assert score(unlisted_notes(seed=1)).recall(["PERSON"]) >= 0.96
