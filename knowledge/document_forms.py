@@ -25,7 +25,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_FILES:
             raise ValidationError(f"Bied hoogstens {MOST_FILES} bestanden tegelijk aan. Er is niets bewaard.")
@@ -55,7 +55,7 @@ class OfferForm(forms.Form):
 class DocumentForm(OfferForm):
     """Files, and what holds for all of them."""
 
-    files = FilesField(
+    uploads = FilesField(
         label="Bestanden",
         help_text=f"PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown, tekst of e-mail (.eml). Hoogstens "
         f"{settings.DOCUMENT_MAX_BYTES // 2**20} MB per bestand.",
@@ -69,11 +69,11 @@ class DocumentForm(OfferForm):
         help_text="Alleen nodig als je het bestand zelf later nog wilt openen. De tekst wordt altijd bewaard.",
     )  # fmt: skip
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
-    field_order = ["files"]
+    field_order = ["uploads"]
 
     def clean(self) -> dict[str, Any]:
         held: dict[str, Any] = super().clean() or self.cleaned_data
-        if held.get("title") and len(held.get("files", ())) > 1:
+        if held.get("title") and len(held.get("uploads", ())) > 1:
             self.add_error("title", "Een titel kan alleen bij één bestand. Laat hem leeg of kies één bestand.")
         return held
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from celery import current_app, shared_task
+from celery import Task, current_app
 
 from cases.pseudonymiser import PseudonymiserError
 from knowledge.actions.documents import TASK, Read, ToRead, judged, keep_draft, to_read
@@ -45,7 +45,14 @@ class ReadDocument(RunTask):
 read_document = current_app.register_task(ReadDocument())
 
 
-@shared_task(name="knowledge.check_watched", ignore_result=True)
-def watch() -> int:
-    """Ask the watched addresses whose week is over."""
-    return check_watched()
+class CheckWatched(Task):  # type: ignore[misc]
+    """Asks the watched addresses whose week is over; the clock calls it every hour."""
+
+    name = "knowledge.check_watched"
+    ignore_result = True
+
+    def run(self) -> int:
+        return check_watched()
+
+
+check_watched_addresses = current_app.register_task(CheckWatched())

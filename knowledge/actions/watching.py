@@ -15,7 +15,7 @@ from knowledge.intake.sniff import EXTENSIONS, MEDIA_TYPES, clean_name, extensio
 from knowledge.intake.structure import IntakeProblem
 from knowledge.models import Status, Version, WatchedAddress
 from organisations.models import Membership, Organisation
-from organisations.scope import organisation_scope
+from organisations.scope import current_organisation_id, organisation_scope
 from organisations.trail import Actor, acting
 
 EVERY = datetime.timedelta(days=7)
@@ -88,7 +88,7 @@ def _due() -> list[Due]:
             continue
         WatchedAddress.objects.filter(pk=row.pk).update(checked_at=timezone.now())
         found.append(
-            Due(organisation_id=row.organisation_id, id=row.pk, url=row.url, etag=row.etag,
+            Due(organisation_id=current_organisation_id(), id=row.pk, url=row.url, etag=row.etag,
                 last_modified=row.last_modified)
         )  # fmt: skip
     return found

@@ -6,7 +6,7 @@ from knowledge.rules.article import SUMMARY_LIMIT, Article
 from knowledge.rules.passages import sections_of
 
 BODY_LEAST = 200
-BODY_LIMIT = 40_000
+BODY_LIMIT = 400_000
 
 
 def what_lacks(article: Article, *, review_by: datetime.date | None, today: datetime.date) -> list[str]:

@@ -1,5 +1,6 @@
 """Offering documents to the knowledge bank, following their reading, watching addresses; for knowledge editors."""
 
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
@@ -125,14 +126,14 @@ def watched_address(request: MemberRequest, watched_id: UUID) -> HttpResponse:
 
 def _refused(form: DocumentForm) -> int:
     """The status to answer with when one of the files cannot be taken in; each says why on the form."""
-    found = [(file, _problem(file)) for file in form.cleaned_data["files"]]
+    found = [(file, _problem(file)) for file in form.cleaned_data["uploads"]]
     for file, (_, sentence) in found:
         if sentence:
-            form.add_error("files", f"{clean_name(str(file.name))}: {sentence}")
+            form.add_error("uploads", f"{clean_name(str(file.name))}: {sentence}")
     return next((status for _, (status, _) in found if status), 0)
 
 
-def _problem(file: UploadedFile) -> tuple[int, str]:
+def _problem(file: "UploadedFile[Any]") -> tuple[int, str]:
     if (file.size or 0) > settings.DOCUMENT_MAX_BYTES:
         return 413, f"groter dan {settings.DOCUMENT_MAX_BYTES // 2**20} MB. Er is niets bewaard. Splits het bestand."
     data = file.read()
@@ -151,7 +152,7 @@ def _problem(file: UploadedFile) -> tuple[int, str]:
 
 def _offered(request: MemberRequest, form: DocumentForm) -> HttpResponse:
     key, made = form.cleaned_data["idempotency_key"], []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["uploads"]:
         data, name = file.read(), clean_name(str(file.name))
         made.append(
             offer_document(

@@ -154,7 +154,7 @@ def post(*files: tuple[str, bytes], person: Any = ELI, **fields: str) -> Any:
         "idempotency_key": str(uuid4()),
     }
     given = [SimpleUploadedFile(name, data) for name, data in files]
-    return make.browser(person).post(make.url("documents"), {**body, **fields, "files": given})
+    return make.browser(person).post(make.url("documents"), {**body, **fields, "uploads": given})
 
 
 def test_an_editor_offers_a_file_and_follows_it() -> None:
