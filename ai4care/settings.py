@@ -285,6 +285,8 @@ MODEL_URL = read("MODEL_URL", default="")
 MODEL_NAME = read("MODEL_NAME", default="")
 MODEL_KEY = read("MODEL_KEY", default="")
 MODEL_TIMEOUT_SECONDS = float(read("MODEL_TIMEOUT_SECONDS", default="45"))  # keep it under RUN_LEASE_SECONDS
+MODEL_CONTEXT_TOKENS = int(read("MODEL_CONTEXT_TOKENS", default="16000"))  # what it can read and write together
+MODEL_HOSTS = words("MODEL_HOSTS")  # addresses inside our own network that organisations may name as a model's
 MODEL_CENTS_PER_MILLION_IN = float(read("MODEL_CENTS_PER_MILLION_IN", default="0"))
 MODEL_CENTS_PER_MILLION_OUT = float(read("MODEL_CENTS_PER_MILLION_OUT", default="0"))
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from assistant.brief import Brief
 from assistant.gateway import Completion
-from assistant.models import Analysis, Citation, Claim, Decision, Verdict
+from assistant.models import Analysis, CaseSensitivity, Citation, Claim, Decision, Verdict
+from assistant.queries import is_sensitive
 from assistant.rules.draft import Line, lines_of
 from assistant.thinking import Thought
 from cases.actions import CaseClosed, hidden_in, safe_text_in
@@ -65,6 +66,7 @@ def brief_of(analysis: Analysis) -> Brief:
         access_track=brief.access_track,
         municipality=brief.municipality,
         living_situation=brief.living_situation,
+        sensitive=is_sensitive(analysis.case),
     )
 
 
@@ -162,6 +164,18 @@ def undo_decision(claim: Claim) -> None:
     """As if nothing was decided yet."""
     for decision in Decision.objects.filter(claim=claim):
         decision.delete()
+
+
+def set_sensitivity(by: Membership, case: Case, *, sensitive: bool) -> None:
+    """Keep this case from every language model outside the organisation, or no longer. Raises CaseClosed."""
+    if case.closed_at:
+        raise CaseClosed
+    held = CaseSensitivity.objects.filter(case=case)
+    if sensitive:
+        CaseSensitivity.objects.get_or_create(case=case, defaults={"by": by})
+        return
+    for one in held:
+        one.delete()
 
 
 def mark_read(analysis: Analysis) -> None:

@@ -18,3 +18,4 @@ class Brief:
     access_track: str
     municipality: str
     living_situation: str = ""
+    sensitive: bool = False

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from assistant.gateway.fence import AddressRefused, check_address
+from assistant.models import ModelEndpoint, Place
 from cases.forms import LONGEST_NOTE, TOO_LONG
 from knowledge.models import Perspective
 
@@ -48,6 +50,60 @@ class AnalysisForm(forms.Form):
         if len(chosen) < 2:
             raise forms.ValidationError("Kies minstens twee invalshoeken.")
         return chosen
+
+
+class EndpointForm(forms.Form):
+    """A language model: where it is, what may go there."""
+
+    name = forms.CharField(label="Naam", max_length=60, error_messages={"required": "Geef het een naam."})
+    url = forms.CharField(
+        label="Adres",
+        max_length=300,
+        help_text="Het adres van een OpenAI-compatibele dienst, bijvoorbeeld https://model.voorbeeld.be/v1.",
+        error_messages={"required": "Vul het adres in."},
+    )
+    model = forms.CharField(label="Model", max_length=120, error_messages={"required": "Vul de naam van het model in."})
+    api_key = forms.CharField(
+        label="Sleutel",
+        required=False,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Wordt versleuteld bewaard en nooit meer getoond. Laat leeg om de huidige te houden.",
+    )
+    place = forms.ChoiceField(label="Waar draait het", choices=Place.choices)
+    for_sensitive = forms.BooleanField(
+        label="Mag gevoelige casussen lezen",
+        required=False,
+        help_text="Alleen voor een model op jullie eigen servers.",
+    )
+    context_tokens = forms.IntegerField(
+        label="Ruimte (tokens)",
+        initial=16_000,
+        min_value=1_000,
+        max_value=1_000_000,
+        help_text="Hoeveel het samen kan lezen en schrijven. Wat niet past, blijft weg.",
+    )
+
+    @staticmethod
+    def values_of(endpoint: ModelEndpoint) -> dict[str, Any]:
+        """What the form shows of an endpoint: all but its key."""
+        names = ("name", "url", "model", "place", "for_sensitive", "context_tokens")
+        return {name: getattr(endpoint, name) for name in names}
+
+    def clean_url(self) -> str:
+        url = str(self.cleaned_data["url"]).strip().rstrip("/")
+        try:
+            check_address(url)
+        except (AddressRefused, ValueError) as refused:
+            said = str(refused) if isinstance(refused, AddressRefused) else "Dit is geen geldig adres."
+            raise forms.ValidationError(said) from refused
+        return url
+
+    def clean(self) -> dict[str, Any]:
+        held = super().clean() or self.cleaned_data
+        if held.get("for_sensitive") and held.get("place") != Place.OWN:
+            self.add_error("for_sensitive", "Een gevoelige casus blijft in huis: kies een model op eigen servers.")
+        return held
 
 
 class AdaptForm(forms.Form):

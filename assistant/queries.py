@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
-from assistant.models import Analysis, Citation, Claim, Decision
+from assistant.models import Analysis, CaseSensitivity, Citation, Claim, Decision
 from assistant.thinking import STEPS
 from cases.models import Case
 from organisations.models import Membership, RunState
@@ -135,6 +135,11 @@ def steps_of(analysis: Analysis) -> list[dict[str, str]]:
 def analyses_in(case: Case) -> QuerySet[Analysis]:
     """The analyses of a case, newest first."""
     return Analysis.objects.filter(case=case).select_related("asked_by")
+
+
+def is_sensitive(case: Case) -> bool:
+    """Whether no language model outside the organisation may read this case."""
+    return CaseSensitivity.objects.filter(case=case).exists()
 
 
 def waiting_for(membership: Membership) -> QuerySet[Analysis]:

@@ -4,11 +4,14 @@ from typing import Any
 
 from celery import current_app
 
+from assistant import warming
 from assistant.actions import TASK, brief_of, keep_thought
 from assistant.brief import Brief
 from assistant.models import Analysis
 from assistant.thinking import Thought, think_about
 from organisations.runs import RunTask, Taken
+
+__all__ = ["warming", "write_analysis"]
 
 
 class WriteAnalysis(RunTask):

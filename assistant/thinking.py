@@ -4,14 +4,15 @@ import logging
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from assistant.brief import Brief
 from assistant.composer import Material, compose
 from assistant.finding import Found, find_sources
-from assistant.gateway import Completion, Gateway, ModelAway, Prompt, gateway
+from assistant.gateway import Completion, ModelAway, Prompt
+from assistant.gateway.choosing import Choice, models_for, note_health
 from assistant.gateway.prompts import analysis_prompt
 from assistant.gateway.reading import read_answer
 from assistant.rules.citations import Passage
@@ -20,6 +21,7 @@ from cases.pseudonymiser import Key, SafeText, find
 from knowledge.models import Perspective
 from knowledge.queries.articles import ArticleFacts
 from organisations.runs import Refusal
+from organisations.scope import organisation_scope
 
 log = logging.getLogger("ai4care.assistant")
 STEPS = (
@@ -69,7 +71,7 @@ def think_about(brief: Brief, *, say: Callable[[str], None]) -> Thought:
             "De kennisbank vond bij deze tekst geen enkele gevalideerde bron. Schrijf iets meer en vraag opnieuw."
         )
     say(STEPS[2][0])
-    thought = _with_model(brief, found, gateway())
+    thought = _with_model(brief, found, say=say)
     say(STEPS[3][0])
     return Thought(
         draft=thought.draft,
@@ -90,18 +92,45 @@ def refuse_identifiers(text: SafeText) -> None:
         )
 
 
-def _with_model(brief: Brief, found: Found, door: Gateway | None) -> Thought:
-    if door is None:
-        return Thought(draft=_composed(brief, found), seconds=0)
-    passages = _passages(found)
-    prompt = analysis_prompt(about=_about(brief), perspectives=brief.perspectives, passages=list(passages.items()))
-    try:
-        completion = door.complete(prompt)
-        draft = read_answer(completion.text, passages=passages, services=found.services)
-    except ModelAway as away:
-        log.warning("the model gave no analysis: %s", away)
-        return Thought(draft=_composed(brief, found), seconds=0, fallback=str(away), prompt=prompt)
-    return Thought(draft=draft, seconds=0, prompt=prompt, completion=completion)
+def _with_model(brief: Brief, found: Found, *, say: Callable[[str], None]) -> Thought:
+    """The answer of the first model that gives a usable one, in the organisation's order; else the composer's."""
+    with organisation_scope(brief.organisation_id):
+        choices = models_for(sensitive=brief.sensitive)
+    fallback, prompt, health = _why_none(brief, choices), None, []
+    passages = _passages(found) if choices else {}
+    for choice in choices:
+        say(STEPS[2][0])  # renews the lease: each model has its own time
+        prompt = analysis_prompt(
+            about=_about(brief),
+            perspectives=brief.perspectives,
+            passages=list(passages.items()),
+            context_tokens=choice.door.context_tokens,
+        )
+        try:
+            completion = choice.door.complete(prompt)
+            draft = read_answer(completion.text, passages=passages, services=found.services)
+        except ModelAway as away:
+            log.warning("a model gave no analysis: %s", away)
+            fallback = str(away)
+            health.append((choice.endpoint, False))
+            continue
+        _keep_health(brief, [*health, (choice.endpoint, True)])
+        return Thought(draft=draft, seconds=0, prompt=prompt, completion=completion)
+    _keep_health(brief, health)
+    return Thought(draft=_composed(brief, found), seconds=0, fallback=fallback, prompt=prompt)
+
+
+def _why_none(brief: Brief, choices: Sequence[Choice]) -> str:
+    if choices or not brief.sensitive:
+        return ""
+    return "Deze casus is gevoelig: geen enkel taalmodel buiten de organisatie leest mee."
+
+
+def _keep_health(brief: Brief, asked: Sequence[tuple[UUID | None, bool]]) -> None:
+    known = [(endpoint, answered) for endpoint, answered in asked if endpoint is not None]
+    if known:
+        with organisation_scope(brief.organisation_id):
+            note_health(known)
 
 
 def _about(brief: Brief) -> SafeText:

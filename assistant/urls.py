@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from assistant.views import analyses, decisions
+from assistant.views import analyses, decisions, models
 
 urlpatterns = [
     path("casussen/<uuid:case_id>/analyse/", analyses.analysis_ask, name="analysis_ask"),
+    path("casussen/<uuid:case_id>/gevoelig/", models.case_sensitive, name="case_sensitive"),
+    path("beheer/taalmodellen/", models.models, name="models"),
+    path("beheer/taalmodellen/<uuid:endpoint_id>/", models.model_edit, name="model_edit"),
+    path("beheer/taalmodellen/<uuid:endpoint_id>/proberen/", models.model_try, name="model_try"),
+    path("beheer/taalmodellen/<uuid:endpoint_id>/eerder/", models.model_up, name="model_up"),
+    path("beheer/taalmodellen/<uuid:endpoint_id>/schakelen/", models.model_switch, name="model_switch"),
     path("analyses/<uuid:analysis_id>/", analyses.analysis, name="analysis"),
     path("analyses/<uuid:analysis_id>/stand/", analyses.analysis_state, name="analysis_state"),
     path("analyses/<uuid:analysis_id>/verstuurd/", analyses.analysis_sent, name="analysis_sent"),

@@ -5,13 +5,19 @@ import time
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from cases.pseudonymiser import SafeText
 
+if TYPE_CHECKING:
+    import httpx2
+
+GREETING = "Antwoord met één woord: hallo."
+GREETING_TOKENS, GREETING_SHOWN = 20, 80
+MOST_ANSWER_TOKENS, ANSWER_SHARE = 6_000, 3
 _FENCE = re.compile(r"<(?=\s*/?\s*(?:bronnen|casus)\b)", re.IGNORECASE)
 """The start of something that reads as our own fence: typed text may not open or close it."""
 
@@ -59,7 +65,9 @@ class Completion:
 
 
 class Gateway(Protocol):
-    """One method. Raises ModelAway."""
+    """One method. Raises ModelAway. `context_tokens` is how much it can read and write together."""
+
+    context_tokens: int
 
     def complete(self, prompt: Prompt) -> Completion: ...
 
@@ -67,11 +75,34 @@ class Gateway(Protocol):
 class OpenAICompatible:
     """An endpoint that speaks OpenAI's chat API (vLLM, Ollama, llama.cpp, Azure, Mistral)."""
 
-    def __init__(self, *, url: str, model: str, key: str, timeout: float) -> None:
+    def __init__(
+        self,
+        *,
+        url: str,
+        model: str,
+        key: str,
+        timeout: float,
+        context_tokens: int,
+        http_client: "httpx2.Client | None" = None,
+    ) -> None:
         from openai import OpenAI
 
-        self.model, self.provider = model, urlsplit(url).netloc
-        self.client = OpenAI(base_url=url, api_key=key or "-", timeout=timeout, max_retries=0)
+        self.model, self.provider, self.context_tokens = model, urlsplit(url).netloc, context_tokens
+        self.client = OpenAI(base_url=url, api_key=key or "-", timeout=timeout, max_retries=0, http_client=http_client)
+
+    def greet(self) -> str:
+        """What it answers to a harmless sentence, in a few words. Raises ModelAway."""
+        from openai import OpenAIError
+
+        try:
+            answer = self.client.chat.completions.create(
+                model=self.model, max_tokens=GREETING_TOKENS, messages=[{"role": "user", "content": GREETING}]
+            )
+            return " ".join(storable(answer.choices[0].message.content or "").split())[:GREETING_SHOWN]
+        except OpenAIError as problem:
+            raise ModelAway(f"Het taalmodel antwoordde niet ({type(problem).__name__}).") from problem
+        except (ValueError, TypeError, AttributeError, IndexError) as problem:
+            raise ModelAway("Het taalmodel antwoordde niet zoals een taalmodel hoort te antwoorden.") from problem
 
     def complete(self, prompt: Prompt) -> Completion:
         from openai import OpenAIError
@@ -81,6 +112,7 @@ class OpenAICompatible:
             answer = self.client.chat.completions.create(
                 model=self.model,
                 temperature=0,
+                max_tokens=answer_tokens(self.context_tokens),
                 messages=[
                     {"role": "system", "content": prompt.instructions},
                     {"role": "user", "content": prompt.user_message()},
@@ -108,6 +140,11 @@ class OpenAICompatible:
         )
 
 
+def answer_tokens(context_tokens: int) -> int:
+    """How much of what a model can hold is kept for its answer."""
+    return min(MOST_ANSWER_TOKENS, context_tokens // ANSWER_SHARE)
+
+
 def storable(text: str) -> str:
     """The text without what PostgreSQL cannot keep: null characters and halves of character pairs."""
     return text.encode("utf-8", "ignore").decode().replace("\0", "")
@@ -123,4 +160,5 @@ def gateway() -> Gateway | None:
         model=settings.MODEL_NAME,
         key=settings.MODEL_KEY,
         timeout=settings.MODEL_TIMEOUT_SECONDS,
+        context_tokens=settings.MODEL_CONTEXT_TOKENS,
     )

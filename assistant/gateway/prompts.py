@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.gateway.door import Prompt
+from assistant.gateway.door import Prompt, answer_tokens
 from assistant.rules.citations import Passage
+from assistant.rules.note import SENTENCE
 from cases.pseudonymiser import SafeText
 
 ANALYSIS = "analysis-1"
@@ -49,11 +50,56 @@ SCHEMA = _object(
 )
 
 
-def analysis_prompt(*, about: SafeText, perspectives: Sequence[str], passages: Sequence[tuple[int, Passage]]) -> Prompt:
-    """The prompt for one analysis: numbered sources and the pseudonymised case.
+CHARS_PER_TOKEN = 2.5
+"""Dutch text in the tokens of small models; larger vocabularies need fewer."""
+CASE_SHARE = 0.5
+"""How much of the room the case may take before its oldest part is left out."""
 
-    Services stay here: their names and distances would tell where the family lives.
+
+def analysis_prompt(
+    *, about: SafeText, perspectives: Sequence[str], passages: Sequence[tuple[int, Passage]], context_tokens: int
+) -> Prompt:
+    """The prompt for one analysis: numbered sources and the pseudonymised case, as much as the model can hold.
+
+    What does not fit is left out whole: the least close sources, and the oldest paragraphs of the case. Services stay
+    here: their names and distances would tell where the family lives.
     """
-    sources = "\n\n".join(f"[{number}] {passage.title}\n{passage.text}" for number, passage in passages)
-    wanted = f"Invalshoeken: {', '.join(perspectives)}."
-    return Prompt(name=ANALYSIS, instructions=f"{INSTRUCTIONS}{wanted}", about=about, sources=sources, schema=SCHEMA)
+    instructions = f"{INSTRUCTIONS}Invalshoeken: {', '.join(perspectives)}."
+    room = int((context_tokens - answer_tokens(context_tokens)) * CHARS_PER_TOKEN) - len(instructions)
+    case = newest_part(about, most=max(0, int(room * CASE_SHARE)))
+    sources = _fitting(passages, room=room - len(case.for_model()))
+    return Prompt(name=ANALYSIS, instructions=instructions, about=case, sources=sources, schema=SCHEMA)
+
+
+def newest_part(text: SafeText, *, most: int) -> SafeText:
+    """As many of the last paragraphs as fit in so many characters, at least the end of the last one."""
+    if len(text.text) <= most:
+        return text
+    kept: list[str] = []
+    for paragraph in reversed(text.text.split("\n\n")):
+        if len("\n\n".join([paragraph, *kept])) > most:
+            break
+        kept.insert(0, paragraph)
+    return SafeText.from_record("\n\n".join(kept)) if kept else _end_of(text, most=most)
+
+
+def _end_of(text: SafeText, *, most: int) -> SafeText:
+    """The last sentences of the last paragraph: a token is never cut through."""
+    kept: list[str] = []
+    for sentence in reversed(SENTENCE.split(text.text.split("\n\n")[-1])):
+        kept.insert(0, sentence)
+        if sum(map(len, kept)) > most:
+            break
+    return SafeText.from_record(" ".join(kept[1:] or kept))
+
+
+def _fitting(passages: Sequence[tuple[int, Passage]], *, room: int) -> str:
+    """The first sources that fit, each whole."""
+    held: list[str] = []
+    for number, passage in passages:
+        written = f"[{number}] {passage.title}\n{passage.text}"
+        room -= len(written) + 2
+        if room < 0:
+            break
+        held.append(written)
+    return "\n\n".join(held)

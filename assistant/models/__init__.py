@@ -2,5 +2,17 @@
 
 from assistant.models.analysis import Analysis
 from assistant.models.claim import Citation, Claim, Decision, Section, Support, Verdict
+from assistant.models.endpoint import CaseSensitivity, ModelEndpoint, Place
 
-__all__ = ["Analysis", "Citation", "Claim", "Decision", "Section", "Support", "Verdict"]
+__all__ = [
+    "Analysis",
+    "CaseSensitivity",
+    "Citation",
+    "Claim",
+    "Decision",
+    "ModelEndpoint",
+    "Place",
+    "Section",
+    "Support",
+    "Verdict",
+]

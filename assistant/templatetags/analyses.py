@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from assistant.queries import analyses_in
+from assistant.queries import analyses_in, is_sensitive
 from cases.models import Case
 
 register = template.Library()
@@ -13,4 +13,10 @@ register = template.Library()
 @register.inclusion_tag("assistant/_panel.html", takes_context=True)
 def analyses_of(context: dict[str, Any], case: Case) -> dict[str, Any]:
     """The sparring partner beside the timeline: earlier analyses, and asking for one."""
-    return {"case": case, "organisation": context["organisation"], "analyses": analyses_in(case)[:10]}
+    return {
+        "case": case,
+        "organisation": context["organisation"],
+        "analyses": analyses_in(case)[:10],
+        "sensitive": is_sensitive(case),
+        "csrf_token": context.get("csrf_token"),
+    }

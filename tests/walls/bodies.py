@@ -23,6 +23,15 @@ def body_for(name: str, ids: Mapping[str, Any]) -> dict[str, Any]:
     return _bodies(ids).get(name, {})
 
 
+MODEL = {
+    "name": "Eigen model",
+    "url": "https://93.184.215.14/v1",
+    "model": "eigen-7b",
+    "place": "own",
+    "context_tokens": "16000",
+}
+
+
 def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "member": {"roles": ["caregiver"]},
@@ -43,6 +52,9 @@ def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             "people-TOTAL_FORMS": "0",
             "people-INITIAL_FORMS": "0",
         },
+        "models": MODEL,
+        "model_edit": MODEL,
+        "case_sensitive": {"sensitive": "yes"},
         "case_assign": {"members": [str(ids["membership_id"])]},
         "case_erase": {"reden": "asked", "pseudonym": "Rustige Anna"},
         "case_people": {"people-TOTAL_FORMS": "0", "people-INITIAL_FORMS": "0"},

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 from django.core import mail
 from django.utils import timezone
 
-from assistant.actions import decide
-from assistant.models import Claim, Verdict
+from assistant.actions import decide, set_sensitivity
+from assistant.endpoints import keep_endpoint
+from assistant.models import Claim, ModelEndpoint, Verdict
 from cases.actions import close_case
 from cases.erasing import erase_case
 from cases.models import Case, ErasureReason, Finding, SharedWord, TextReading
@@ -86,6 +87,7 @@ def _furnish(person: Person) -> Place:
             "chunk_id": Chunk.objects.filter(version=version).values_list("id", flat=True)[0],
             **_written(her, case),
             **_thought(her, case, citing=version),
+            "endpoint_id": _model(her, case),
             **_referred(her, case),
             **_asked(her, after=version),
             **offered(her, after=version),
@@ -123,6 +125,14 @@ def _thought(her: Membership, case: Case, *, citing: Version) -> dict[str, Any]:
     decide(her, claim, verdict=Verdict.ADAPTED, adapted=f"Met een {GOAT}.", reason=f"Voor Zora {NAME}.")
     report = report_claim(her, claim, reason=Reason.WRONG, comment=f"Er stond een {LAMP}.")
     return {"analysis_id": analysis.id, "claim_id": claim.id, "feedback_id": report.id}
+
+
+def _model(her: Membership, case: Case) -> UUID:
+    """A language model with a key, and a case that none outside may read."""
+    set_sensitivity(her, case, sensitive=True)
+    values = {"name": f"Model {STORM}", "url": "https://127.0.0.1:9/v1", "model": "m", "place": "own"}
+    values |= {"for_sensitive": True, "context_tokens": 16_000, "api_key": SHOE}
+    return keep_endpoint(ModelEndpoint(), values=values).id
 
 
 def _referred(her: Membership, case: Case) -> dict[str, Any]:

@@ -1,0 +1,28 @@
+"""A worker process loads its models before anybody waits for them, and a failure to do so stops nothing."""
+
+import logging
+
+import pytest
+from celery.signals import worker_process_init
+
+from assistant import tasks, warming
+from assistant.finding import ranking
+
+
+@pytest.mark.usefixtures("knowledge")
+def test_warming_leaves_the_everyday_vector_loaded() -> None:
+    ranking.everyday_vector.cache_clear()
+    warming.warm()
+    assert ranking.everyday_vector.cache_info().currsize == 1
+
+
+def test_the_worker_hears_of_it_with_its_tasks() -> None:
+    heard = [receiver() for _, receiver in worker_process_init.receivers if callable(receiver)]
+    assert warming.warm_in_background in heard
+    assert tasks.warming is warming
+
+
+def test_a_worker_without_a_database_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, logger="ai4care.assistant"):
+        warming._warm_quietly()  # the database is shut to this test
+    assert "warming failed" in caplog.text
