@@ -19,8 +19,8 @@ from organisations.models import Membership
 from organisations.trail import record
 
 PATHS = (
-    "documenten", "eigen-bronnen", "gevolgde-adressen", "nieuw", "passage", "redactie", "versie", "volgen", "voorbeeld",
-    "vraag", "vragen", "wetgeving",
+    "documenten", "eigen-bronnen", "gevolgde-adressen", "nieuw", "passage", "redactie", "teruggeroepen", "versie",
+    "volgen", "voorbeeld", "vraag", "vragen", "wetgeving",
 )  # fmt: skip
 """What stands in the addresses of the knowledge bank where a slug could stand."""
 CHANGED_MEANWHILE = (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from knowledge.actions.indexing import index_version, texts_of, vocabulary_of
 from knowledge.actions.sources import Approval, add_version
 from knowledge.embedding import MODEL
-from knowledge.models import Chunk, Posting, Situation, Source, Version, VersionIndex
+from knowledge.models import Chunk, Posting, Situation, Source, Status, Version, VersionIndex
 from knowledge.rules.compounds import Splitter
 from knowledge.starter_set import VECTORS, StarterArticle, starter_articles
 from knowledge.vectors import read_vectors
@@ -66,10 +66,15 @@ def _newest_versions() -> Any:
 def _is_due(item: StarterArticle, held: Version | None, loaded: Loaded) -> bool:
     if held is None:
         loaded.new += 1
-    elif not held.starter:
+    elif _is_ours(held):
         loaded.kept += 1
     elif held.content_hash == item.content_hash:
         loaded.unchanged += 1
     else:
         loaded.changed += 1
-    return held is None or (held.starter and held.content_hash != item.content_hash)
+    return held is None or (not _is_ours(held) and held.content_hash != item.content_hash)
+
+
+def _is_ours(held: Version) -> bool:
+    """Whether an editor rewrote or withdrew it: a release brings neither back."""
+    return not held.starter or held.status == Status.WITHDRAWN

@@ -52,7 +52,11 @@ def knowledge_gaps(request: MemberRequest) -> HttpResponse:
 def knowledge_gap(request: MemberRequest, gap_id: UUID) -> HttpResponse:
     """Answer one with a source, decline it, or open it again."""
     gap = gap_for(request.membership, gap_id)
-    form = GapForm(request.POST or None, titles=live_titles(), initial={"slug": gap.slug, "reason": gap.reason})
+    form = GapForm(
+        request.POST if request.method == "POST" else None,
+        titles=live_titles(),
+        initial={"slug": gap.slug, "reason": gap.reason},
+    )
     status = 200
     if request.method == "POST" and "reopen" in request.POST:
         reopen_gap(request.membership, gap)

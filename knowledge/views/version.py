@@ -59,7 +59,8 @@ def _around(request: MemberRequest, found: Version) -> dict[str, object]:
         if found.status == "draft" else [],
         "people": pointing_at_people(article) if steps & {Step.SUBMIT, Step.VALIDATE} else (),
         "not_validating": refusal(Step.VALIDATE, standing) if found.status == "in_review" else "",
-        "expiring": state == "live" and is_expiring(valid_until=found.valid_until, review_by=found.review_by, today=today),
+        "expiring": state == "live"
+        and is_expiring(valid_until=found.valid_until, review_by=found.review_by, today=today),
         "versions": list(found.source.versions.all()),
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from knowledge.models import Chunk, Posting, Situation, Version, VersionIndex
 from knowledge.queries.retrieval import retrieve
 from knowledge.rules.article import ArticleProblem
 from organisations.scope import SHARED, organisation_scope
-from tests.knowledge.making import TEXT, publish
+from tests.knowledge.making import TEXT, publish, withdraw
 from tests.make import at
 from tests.people import ANNA
 
@@ -61,6 +61,16 @@ def test_what_an_editor_wrote_is_kept(folder: Path) -> None:
         publish(replace(starter_set.starter_articles()[0].article, starter=False), after=held)
     (folder / "geitenwandeling.md").write_text(STARTER.replace("vijver", "Schelde"))
     assert load_starter().kept == 1
+
+
+def test_what_an_editor_withdrew_is_not_brought_back_by_a_release(folder: Path) -> None:
+    load_starter()
+    with organisation_scope(SHARED):
+        withdraw(Version.objects.get())
+    (folder / "geitenwandeling.md").write_text(STARTER.replace("vijver", "Schelde"))
+    assert load_starter().kept == 1
+    with organisation_scope(SHARED):
+        assert Version.objects.get().status == "withdrawn"
 
 
 def test_a_faulty_article_leaves_everything_as_it_was(folder: Path) -> None:
