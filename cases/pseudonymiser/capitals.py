@@ -52,13 +52,22 @@ def _starts(words: Words, shown: set[int]) -> Iterator[int]:
             continue
         working = _is_at_work(words, at)
         led = words.folded[at - 1] in _LEADING and words.gaps[at - 1] == " " and not words.capital[at - 1]
-        if working or (led and (_is_ordinary(words, at) or _is_foreign_pair(words, at))):
+        if working or _is_proper_pair(words, at) or (led and (_is_ordinary(words, at) or _is_foreign_pair(words, at))):
             yield at
 
 
 def _is_ordinary(words: Words, at: int) -> bool:
     """Whether a word needs no capital of its own, so that the one it has makes it a name."""
     return bool(words.flags[at] & WORD) and not words.flags[at] & PROPER
+
+
+def _is_proper_pair(words: Words, at: int) -> bool:
+    """Whether a proper noun and an ordinary word follow each other with capitals: "Sahara Corner"."""
+    if at + 1 >= len(words) or words.gaps[at] != " " or not words.flags[at] & PROPER or words.flags[at] & WORD:
+        return False
+    follows, flag = words.folded[at + 1], words.flags[at + 1]
+    odd = words.capital[at + 1] and not words.shouted[at + 1] and follows not in _KEPT
+    return odd and bool(flag & (WORD | FOREIGN)) and not flag & PROPER
 
 
 def _is_foreign_pair(words: Words, at: int) -> bool:

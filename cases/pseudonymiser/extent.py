@@ -56,23 +56,24 @@ def ends_in_genitive(word: str, flag: int) -> bool:
 
 
 def _leftmost(words: Words, first: int) -> int:
-    while first and words.gaps[first - 1] == "-" and words.capital[first - 1]:
+    bound = max(0, first - _LONGEST)
+    while first > bound and words.gaps[first - 1] == "-" and words.capital[first - 1]:
         first -= 1
     before = first - 1
     if not first or words.gaps[before] != " " or not (words.capital[before] or words.folded[before] in INTERFIXES):
         return first
     if not words.shouted[first]:
         return first - 1 if _is_foreign_first_name(words, first - 1) else _first_interfix(words, first)
-    while first and words.shouted[first - 1] and words.gaps[first - 1] == " ":
+    while first > bound and words.shouted[first - 1] and words.gaps[first - 1] == " ":
         flag = words.flags[first - 1]
         if words.folded[first - 1] not in INTERFIXES and (not flag & SURNAME or flag & WORD):
             break
         first -= 1
-    bound = first
-    while words.folded[bound] in INTERFIXES and bound < len(words) - 1:
-        bound += 1
-    surname = words.flags[bound] & SURNAME and not words.flags[bound] & (FIRST | WORD | PLACE)
-    return first if surname and words.folded[first] in _SMALL_STARTS else bound
+    bearing = first
+    while words.folded[bearing] in INTERFIXES and bearing < len(words) - 1 and bearing - first < _LONGEST:
+        bearing += 1
+    surname = words.flags[bearing] & SURNAME and not words.flags[bearing] & (FIRST | WORD | PLACE)
+    return first if surname and words.folded[first] in _SMALL_STARTS else bearing
 
 
 def _is_foreign_first_name(words: Words, at: int) -> bool:
@@ -85,7 +86,13 @@ def _is_foreign_first_name(words: Words, at: int) -> bool:
 def _first_interfix(words: Words, first: int) -> int:
     """Return the "Van" of "Van den Broeck", unless it opens the sentence: "De Bilal van gisteren"."""
     start = first
-    while start and words.folded[start - 1] in INTERFIXES and words.gaps[start - 1] == " " and not words.opens[start]:
+    bound = max(0, first - _LONGEST)
+    while (
+        start > bound
+        and words.folded[start - 1] in INTERFIXES
+        and words.gaps[start - 1] == " "
+        and not words.opens[start]
+    ):
         start -= 1
     surname = words.flags[first] & SURNAME and not words.flags[first] & (FIRST | WORD)
     titled = 0 < start < first and words.folded[start - 1] in TITLES and words.gaps[start - 1] in (" ", ". ")

@@ -1,6 +1,6 @@
 """Whether a name starts at a word, and how surely: by the lexicon, by capitals, by what stands around it."""
 
-from cases.pseudonymiser.announced import CLOSINGS, GREETINGS, KIN, TITLES, is_announced
+from cases.pseudonymiser.announced import CLOSINGS, GREETINGS, INTERFIXES, KIN, TITLES, is_announced
 from cases.pseudonymiser.compounds import is_compound, is_plain_compound, is_slip_of_word
 from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPER, SEEN, SURNAME, WORD
 from cases.pseudonymiser.here import Here
@@ -78,6 +78,8 @@ def _is_short_pair(here: Here) -> bool:
     """Whether two short words have a capital inside a sentence: "Li Na"."""
     ahead = here.next()
     if ahead is None or here.opens or here.shouted or here.gap_after != " ":
+        return False
+    if here.word in INTERFIXES or ahead.word in INTERFIXES:
         return False
     return ahead.capital and not ahead.shouted and len(here.word) == len(ahead.word) == 2
 
