@@ -8,7 +8,7 @@ from cases.models import NameIndex, SharedWord, TextReading, Vault
 from cases.rereading.reading import stamp_anew
 from cases.vault import contents, data_key_of, digests_of, fill, wrap
 from cases.words import hash_anew
-from organisations.keys import OpenedKey, new_key, opened
+from organisations.keys import OpenedKey, held_key, new_key, opened
 from organisations.keys.renewal import begin_renewal, destroy_retired
 from organisations.models import OrganisationKey, Reach
 from organisations.scope import organisation_scope
@@ -51,8 +51,10 @@ def _move_piece(organisation_id: UUID) -> int:
         waiting = Vault.objects.exclude(key__retired_at=None)
         vaults = list(waiting.select_for_update(of=("self",), skip_locked=True)[:PIECE])
         vaults = vaults or list(waiting.select_for_update(of=("self",))[:1])  # the last ones are being written in
-        if vaults:
-            _move(vaults, held=OrganisationKey.objects.get(retired_at=None))
+        held = held_key()
+        if not vaults or held is None:  # None: a second command put another key in its place just now; look again
+            return 0
+        _move(vaults, held=held)
         return len(vaults)
 
 

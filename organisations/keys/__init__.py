@@ -1,6 +1,6 @@
 """Keys inside keys: a platform key wraps an organisation's key, which wraps each case's data key (AES-256-GCM)."""
 
-from organisations.keys.organisation import OpenedKey, current_key, index_keys, opened
+from organisations.keys.organisation import OpenedKey, current_key, held_key, index_keys, opened
 from organisations.keys.sealing import KeyRefused, blind_index, fingerprint, new_key, seal, unseal
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "blind_index",
     "current_key",
     "fingerprint",
+    "held_key",
     "index_keys",
     "new_key",
     "opened",

@@ -29,13 +29,13 @@ def current_key() -> OpenedKey:
 
     Raises KeyRefused when the platform key is wrong.
     """
-    held = _current()
+    held = held_key()
     if held is None:
         try:
             with transaction.atomic():
                 held = make_key(index=new_key(), reach=Reach.ORGANISATION)
         except IntegrityError:  # somebody made it, or took its place, at the same moment
-            held = _current()
+            held = held_key()
             if held is None:
                 raise
     return opened(held)
@@ -71,5 +71,9 @@ def place_of(held: OrganisationKey, *, field: str) -> str:
     return f"{held.organisation_id}:organisation_key:{held.id}:{field}"
 
 
-def _current() -> OrganisationKey | None:
+def held_key() -> OrganisationKey | None:
+    """The current key as it is kept, if there is one. Nobody can destroy it before this transaction ends.
+
+    A foreign key looks only at commit, so whoever makes a vault lean on a key holds on to that key itself.
+    """
     return next(iter(OrganisationKey.objects.raw(HELD_SQL, [current_organisation_id()])), None)

@@ -48,7 +48,7 @@ def destroy_retired() -> bool:
 
     Waits for who is making a vault under one.
     """
-    for held in OrganisationKey.objects.exclude(retired_at=None).select_for_update():
+    for held in OrganisationKey.objects.exclude(retired_at=None).order_by("id").select_for_update():
         try:
             held.delete()
         except ProtectedError:

@@ -76,6 +76,23 @@ def _open_more(her: Person) -> None:
             make.case(member, pseudonym=f"Extra {number}")
 
 
+@each_reach
+def test_two_commands_at_once_get_in_nobodys_way(reach: Reach, writer: Person) -> None:
+    case = opened(writer)
+    _open_more(writer)
+    organisation_id = make.organisation(writer.organisation).id
+
+    def renew() -> None:
+        for _ in range(12):
+            renew_keys(organisation_id, reach=reach, before=timezone.now())
+
+    at_once(renew, renew, renew)
+    with make.at(writer):
+        assert read_vault(case).municipality == "Lokeren"
+        assert len(cases_with_name("Lotte")) == Vault.objects.count() == 7
+        assert OrganisationKey.objects.count() == 1
+
+
 def test_two_who_open_the_first_case_at_once_share_one_key(writer: Person) -> None:
     keys: list[object] = []
 
