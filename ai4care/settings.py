@@ -269,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=20),
         "options": {"expires": 3000},
     },
+    "forget-questions": {"task": "assistant.forget_questions", "schedule": crontab(hour=4, minute=40)},
     "mail-digests": {"task": "knowledge.tasks.mail_digests", "schedule": crontab(hour=6, minute=30)},
 }
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from assistant.queries import waiting_for
+from assistant.queries.analyses import waiting_for
 from cases.permissions import CARE
 from cases.queries import CaseFilter, cases_of, teams_of
 from cases.rereading.showing import cases_waiting

@@ -11,11 +11,12 @@ class AssistantConfig(AppConfig):
 
     def ready(self) -> None:
         from assistant.models import Analysis, Decision
-        from assistant.recalls import ANALYSES
+        from assistant.recalls import ANALYSES, ANSWERS
         from cases.texts import read_again
         from knowledge.leaning import leans
 
         leans(ANALYSES)
+        leans(ANSWERS)
 
         read_again(Analysis, "question", word="vraag bij een analyse", moment="created_at")
         read_again(Analysis, "hypothesis", word="eerste hypothese", moment="created_at")

@@ -126,3 +126,26 @@ class RejectForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Schrijf kort waarom het niet past. Daar leert het team van."},
     )
+
+
+class QuestionForm(forms.Form):
+    """A question to the knowledge bank, and the day it is about."""
+
+    text = forms.CharField(
+        label="Je vraag",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Namen worden vervangen voor er iets bewaard wordt.",
+        error_messages={
+            "required": "Schrijf je vraag; één zin is genoeg.",
+            "max_length": "Deze vraag is langer dan 2000 tekens. Kort ze in; er is niets verloren.",
+        },
+    )
+    on_date = forms.DateField(
+        label="Op welke dag speelde het?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Voor recht dat gold op het moment van de feiten. Leeg betekent vandaag.",
+        error_messages={"invalid": "Dit is geen datum. Schrijf dag, maand en jaar."},
+    )
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput)

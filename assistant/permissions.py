@@ -1,11 +1,11 @@
-"""The door to an analysis goes through the door of its case."""
+"""The door to an analysis goes through the door of its case; a question is for who asked it."""
 
 from typing import Literal
 from uuid import UUID
 
 from django.http import Http404
 
-from assistant.models import Analysis, Claim
+from assistant.models import Analysis, Claim, Question
 from cases.permissions import case_for
 from organisations.models import Membership
 from organisations.trail import record
@@ -29,3 +29,11 @@ def claim_for(membership: Membership, claim_id: UUID) -> Claim:
         raise Http404
     case_for(membership, claim.analysis.case_id, to="write")
     return claim
+
+
+def question_for(membership: Membership, question_id: UUID) -> Question:
+    """Her own question; Http404 for anybody else's, as if it were not there."""
+    found = Question.objects.filter(id=question_id, asked_by=membership).first()
+    if found is None:
+        raise Http404
+    return found

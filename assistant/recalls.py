@@ -1,11 +1,11 @@
-"""What analyses lean on, told to the knowledge bank so that a withdrawn source reaches who asked for them."""
+"""What analyses and answers lean on, told to the knowledge bank so that a withdrawn source reaches who asked."""
 
 from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from django.db.models import Count
 
-from assistant.models import Analysis, Citation
+from assistant.models import Analysis, Citation, Question, Quotation
 from knowledge.leaning import Kind, Leaning
 
 
@@ -25,4 +25,23 @@ def analyses_by_source(slugs: Collection[str]) -> Mapping[str, int]:
 ANALYSES = Kind(
     name="analysis", word="analyse", find=analyses_leaning_on, count=analyses_by_source,
     url_name="analysis", argument="analysis_id",
+)  # fmt: skip
+
+
+def answers_leaning_on(passages: Collection[UUID]) -> Iterator[Leaning]:
+    """The answers that quote one of these passages, as long as they are kept."""
+    rows = Question.objects.filter(answered=True, quotations__chunk_id__in=passages).distinct()
+    for key, member_id, asked_at in rows.values_list("id", "asked_by_id", "created_at"):
+        yield Leaning(subject_id=key, member_id=member_id, asked_at=asked_at)
+
+
+def answers_by_source(slugs: Collection[str]) -> Mapping[str, int]:
+    """How many answers that are still kept quote each of these sources."""
+    rows = Quotation.objects.filter(question__answered=True, slug__in=slugs).order_by().values_list("slug")
+    return dict(rows.annotate(answers=Count("question_id", distinct=True)))
+
+
+ANSWERS = Kind(
+    name="question", word="antwoord", find=answers_leaning_on, count=answers_by_source,
+    url_name="question", argument="question_id",
 )  # fmt: skip

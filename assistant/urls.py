@@ -1,8 +1,8 @@
-"""Addresses of the sparring partner."""
+"""Addresses of the sparring partner and of questions to the knowledge bank."""
 
 from django.urls import path
 
-from assistant.views import analyses, decisions, models
+from assistant.views import analyses, decisions, models, questions
 
 urlpatterns = [
     path("casussen/<uuid:case_id>/analyse/", analyses.analysis_ask, name="analysis_ask"),
@@ -19,4 +19,10 @@ urlpatterns = [
     path("beweringen/<uuid:claim_id>/aanpassen/", decisions.claim_adapt, name="claim_adapt"),
     path("beweringen/<uuid:claim_id>/verwerpen/", decisions.claim_reject, name="claim_reject"),
     path("beweringen/<uuid:claim_id>/herzien/", decisions.claim_undo, name="claim_undo"),
+    path("vragen/", questions.questions, name="questions"),
+    path("vragen/wissen/", questions.questions_forget, name="questions_forget"),
+    path("vragen/<uuid:question_id>/", questions.question, name="question"),
+    path("vragen/<uuid:question_id>/stand/", questions.question_state, name="question_state"),
+    path("vragen/<uuid:question_id>/melden/", questions.question_file, name="question_file"),
+    path("vragen/<uuid:question_id>/wissen/", questions.question_forget, name="question_forget"),
 ]

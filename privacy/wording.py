@@ -52,6 +52,7 @@ NOUNS = {
     "organisationkey": "de sleutel van de organisatie",
     "policy": "het beleid",
     "reader": "wat iemand volgt in de kennisbank",
+    "question": "een vraag aan de kennisbank",
     "referral": "een verwijzing",
     "serviceimport": "een invoer van de Sociale Kaart",
     "sharedword": "een woord dat in de organisatie geen naam is",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assistant.actions import keep_thought, request_analysis
+from assistant.actions.analyses import keep_thought, request_analysis
 from assistant.models import Analysis
 from assistant.rules.draft import Draft, Quote, Statement
 from assistant.thinking import Thought

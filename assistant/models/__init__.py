@@ -3,6 +3,7 @@
 from assistant.models.analysis import Analysis
 from assistant.models.claim import Citation, Claim, Decision, Section, Support, Verdict
 from assistant.models.endpoint import CaseSensitivity, ModelEndpoint, Place
+from assistant.models.question import Question, Quotation, Sentence
 
 __all__ = [
     "Analysis",
@@ -12,7 +13,10 @@ __all__ = [
     "Decision",
     "ModelEndpoint",
     "Place",
+    "Question",
+    "Quotation",
     "Section",
+    "Sentence",
     "Support",
     "Verdict",
 ]

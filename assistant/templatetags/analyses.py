@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from assistant.queries import analyses_in, is_sensitive
+from assistant.queries.analyses import analyses_in, is_sensitive
 from cases.models import Case
 
 register = template.Library()

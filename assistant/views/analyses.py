@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from assistant.actions import mark_read, request_analysis
+from assistant.actions.analyses import mark_read, request_analysis
 from assistant.forms import AnalysisForm
 from assistant.models import Analysis
 from assistant.permissions import analysis_for
-from assistant.queries import FINISHED, memo_of, steps_of
+from assistant.queries.analyses import FINISHED, memo_of, steps_of
 from cases.actions import CaseClosed
 from cases.names import names_shown
 from cases.permissions import case_for

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from assistant.actions import decide, undo_decision
+from assistant.actions.analyses import decide, undo_decision
 from assistant.forms import AdaptForm, RejectForm
 from assistant.models import Claim, Verdict
 from assistant.permissions import claim_for

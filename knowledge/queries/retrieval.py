@@ -1,7 +1,7 @@
 """Finds the passages that answer a question: the public door of the knowledge bank."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,10 +12,13 @@ from knowledge.queries.candidates import candidates, pieces_of_versions, questio
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
 from knowledge.queries.vocabulary import vocabulary
-from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_piece, confidence, ranked, why_found
+from knowledge.rules.passages import CONTRADICTIONS, SUMMARY
+from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_pieces, confidence, ranked, why_found
 from knowledge.rules.terms import Asked, analysed
 
-__all__ = ["Filters", "Passage", "Ranked", "Retrieved", "ranked_sources", "retrieve"]
+__all__ = ["Filters", "Passage", "Ranked", "Retrieved", "ranked_sources", "retrieve", "retrieve_to_answer"]
+NO_ANSWER = frozenset({SUMMARY, CONTRADICTIONS, "indications", "questions", "reflection"})
+"""Parts that repeat what people ask or say what else there is: near to every question, and an answer to none."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,21 @@ def retrieve(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Re
     Raises NoScope outside an organisation and EmbeddingProblem when a served model does not answer.
     """
     found = _find(question, filters)
-    passages = _passages(found, found.order[:k]) if found.order else ()
+    passages = _speaking(found, found.order[:k]) if found.order else ()
     return Retrieved(
         passages, answered=found.answered, best_score=found.sureness, beyond="" if found.answered else found.beyond
     )
+
+
+def retrieve_to_answer(question: str, *, sources: int, each: int, filters: Filters = EVERYTHING) -> Retrieved:
+    """The passages of the best sources that can hold an answer, up to `each` of a source, in the order of the sources.
+
+    What only says for whom, or asks back, is left out (NO_ANSWER). Costs and raises as `retrieve`.
+    """
+    found = _find(question, filters)
+    passages = _speaking(found, found.order[:sources], each=each, without=NO_ANSWER) if found.order else ()
+    beyond = "" if found.answered else found.beyond
+    return Retrieved(passages, answered=found.answered, best_score=found.sureness, beyond=beyond)
 
 
 def ranked_sources(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Ranked:
@@ -96,12 +110,15 @@ def _once_per_slug(order: Sequence[Placed]) -> tuple[Placed, ...]:
     return tuple(seen.values())
 
 
-def _passages(found: _Found, chosen: Sequence[Placed]) -> tuple[Passage, ...]:
+def _speaking(
+    found: _Found, chosen: Sequence[Placed], *, each: int = 1, without: Collection[str] = ()
+) -> tuple[Passage, ...]:
     pieces: defaultdict[UUID, list[PieceScore]] = defaultdict(list)
     for piece in pieces_of_versions(found.parameters, versions=[one.candidate.version_id for one in chosen]):
-        pieces[piece.version_id].append(piece)
-    speaking = [(best_piece(pieces[one.candidate.version_id]), one) for one in chosen]
-    best = {piece.chunk_id: (piece, one) for piece, one in speaking if piece is not None}
+        if piece.kind not in without:
+            pieces[piece.version_id].append(piece)
+    speaking = [(piece, one) for one in chosen for piece in best_pieces(pieces[one.candidate.version_id], most=each)]
+    best = {piece.chunk_id: (piece, one) for piece, one in speaking}
     rows = chunks_with_source(best)
     return tuple(
         passage_of(rows[key], score=one.score, why=why_found(found.asked.terms, piece.terms))

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from assistant.actions import request_analysis
+from assistant.actions.analyses import request_analysis
 from assistant.models import Analysis
 from assistant.tasks import write_analysis
 from cases.models import Case

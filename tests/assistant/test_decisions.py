@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.actions import decide, undo_decision
+from assistant.actions.analyses import decide, undo_decision
 from assistant.models import Claim, Decision, Verdict
 from cases.actions import close_case
 from cases.models import Case

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assistant.actions import decide, keep_thought
+from assistant.actions.analyses import decide, keep_thought
 from assistant.models import Analysis, Claim, Verdict
-from assistant.queries import memo_of, steps_of
+from assistant.queries.analyses import memo_of, steps_of
 from assistant.rules.draft import Draft, Group, Quote, Statement
 from assistant.thinking import STEPS, Thought
 from cases.models import Case

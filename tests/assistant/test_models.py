@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django.fixtures import Settings
 
-from assistant.actions import set_sensitivity
+from assistant.actions.analyses import set_sensitivity
 from assistant.endpoints import keep_endpoint, move_up, switch, try_endpoint
 from assistant.gateway import ModelAway
 from assistant.gateway.choosing import api_key_of, models_for

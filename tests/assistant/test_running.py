@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from assistant.actions import request_analysis
+from assistant.actions.analyses import request_analysis
 from assistant.models import Analysis, Citation, Claim
 from assistant.thinking import STEPS
 from cases.actions import CaseClosed, close_case, delete_note

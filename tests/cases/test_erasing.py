@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import models
 
-from assistant.actions import request_analysis
+from assistant.actions.analyses import request_analysis
 from assistant.models import Analysis
 from cases.actions import close_case, reopen_case
 from cases.erasing import LeftBehind, NotErased, _refuse_leftovers, erase_case, pseudonym_digest

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from assistant.actions import decide
+from assistant.actions.analyses import decide
 from assistant.models import Claim, Verdict
 from cases.actions import add_goal, change_note, change_people
 from cases.models import Case

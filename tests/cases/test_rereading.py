@@ -25,6 +25,8 @@ WRITTEN_BY_THE_PLATFORM = {
     "assistant.claim.text": "composed from the knowledge bank, or a model's words that passed the pseudonymiser",
     "assistant.analysis.sent": "what left the building stays as it left",
     "assistant.analysis.came_back": "the record of what a model answered",
+    "assistant.question.text": "belongs to no case and goes after thirty days",
+    "assistant.sentence.text": "a model's words that passed the pseudonymiser, gone with their question",
     "knowledge.knowledgegap.question": "belongs to no case, so no key opens it and no caregiver decides",
 }
 

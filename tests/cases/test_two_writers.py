@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from assistant.actions import request_analysis
+from assistant.actions.analyses import request_analysis
 from assistant.models import Analysis
 from cases.models import Case, Note
 from cases.pseudonymiser import reveal

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from assistant.actions import keep_thought, request_analysis
+from assistant.actions.analyses import keep_thought, request_analysis
 from assistant.models import Claim
 from assistant.rules.draft import Draft, Quote, Statement
 from assistant.thinking import Thought

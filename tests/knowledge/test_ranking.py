@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from knowledge.rules.ranking import ENOUGH, Candidate, PieceScore, best_piece, confidence, ranked, why_found
+from knowledge.rules.ranking import ENOUGH, Candidate, PieceScore, best_pieces, confidence, ranked, why_found
 from knowledge.rules.terms import Asked, Term
 
 ASKED = Asked((Term("geit", 1.0, 0, "geit"), Term("bok", 0.4, 0, "geit"), Term("wei", 1.0, 1, "wei")), "nl")
@@ -36,10 +36,8 @@ def test_without_words_there_is_nothing_to_share_and_no_division() -> None:
 
 def test_the_passage_that_speaks_is_close_and_holds_the_words_and_the_first_of_equals() -> None:
     pieces = [PieceScore(UUID(int=1), UUID(int=n), n, "prose", 0.8, 3.0 if n > 1 else 0.0, []) for n in range(4)]
-    speaking = best_piece(pieces)
-    assert speaking is not None
-    assert speaking.position == 2
-    assert best_piece([]) is None
+    assert [piece.position for piece in best_pieces(pieces, most=2)] == [2, 3]
+    assert best_pieces([], most=1) == []
 
 
 def test_why_names_the_words_of_the_question() -> None:

@@ -87,6 +87,7 @@ def _bodies(ids: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "version_send_back": {"remark": "Noem de allergie"},
         "version_withdraw": {"reason": "Klopt niet"},
         "version_renew": {"review_by": "2099-01-01"},
+        "questions": {"text": "Mag een jongere zijn dossier lezen?", "idempotency_key": str(uuid4())},
         "claim_adapt": {"text": "Iets kleiner"},
         "claim_reject": {"reason": "Past niet"},
         "give_feedback": {"reason": "onjuist"},

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from django.core import mail
 from django.utils import timezone
 
-from assistant.actions import decide, set_sensitivity
+from assistant.actions.analyses import decide, set_sensitivity
+from assistant.actions.questions import ask_question
 from assistant.endpoints import keep_endpoint
 from assistant.models import Claim, ModelEndpoint, Verdict
 from cases.actions import close_case
@@ -160,7 +161,8 @@ def _asked(her: Membership, *, after: Version) -> dict[str, Any]:
     follow(reader_of(her), topics=["type:taal"], digest="daily", recall_mail=True)
     recall = Recall.objects.create(membership=her, version_id=after.id, title="x", kind="analysis", subject_id=after.id)
     queue_mail(her, kind=MailKind.REMINDER, key="1", subject="Een bron vervalt", body=STORM)
-    return {"gap_id": gap.id, "version_id": version.id, "recall_id": recall.id}
+    question = ask_question(her, text=f"Helpt een {STORM} Zora {NAME}?", on_date=None, idempotency_key=uuid4())
+    return {"question_id": question.id, "gap_id": gap.id, "version_id": version.id, "recall_id": recall.id}
 
 
 def _invited(her: Membership) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assistant.brief import Brief
 from assistant.gateway import Completion
 from assistant.models import Analysis, CaseSensitivity, Citation, Claim, Decision, Verdict
-from assistant.queries import is_sensitive
+from assistant.queries.analyses import is_sensitive
 from assistant.rules.draft import Line, lines_of
 from assistant.thinking import Thought
 from cases.actions import CaseClosed, hidden_in, safe_text_in

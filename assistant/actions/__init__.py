@@ -1,0 +1,1 @@
+"""What changes analyses and questions."""

@@ -1,0 +1,69 @@
+"""A question to the knowledge bank: what was asked, what was quoted, and what a model wrote about it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from assistant.models.claim import Support
+from cases.fields import SafeTextField
+from organisations.models import Membership, Run, TenantForeignKey, TenantModel
+
+
+class Question(Run):
+    """Asked by one person and readable to her alone; kept for KEPT_DAYS. A run only while a model writes."""
+
+    machine_fields: ClassVar[frozenset[str]] = Run.machine_fields
+
+    asked_by = TenantForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    text = SafeTextField()
+    on_date = models.DateField(null=True)
+    answered = models.BooleanField(default=False)
+    beyond = models.CharField(max_length=200, blank=True)
+    filed_at = models.DateTimeField(null=True)
+    model = models.CharField("taalmodel", max_length=120, blank=True)
+    fallback = models.CharField("waarom zonder taalmodel", max_length=200, blank=True)
+
+    class Meta(Run.Meta):
+        ordering = ["-created_at"]
+        indexes = [*Run.Meta.indexes, models.Index(fields=["organisation", "asked_by", "created_at"])]
+
+
+class Sentence(TenantModel):
+    """One sentence that a model wrote, and how far its quotations carry it."""
+
+    audited = False
+
+    question = TenantForeignKey(Question, on_delete=models.CASCADE, related_name="sentences")
+    position = models.PositiveSmallIntegerField()
+    text = SafeTextField()
+    support = models.CharField(max_length=10, choices=Support.choices)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["position"]
+
+
+class Quotation(TenantModel):
+    """An unbroken piece of a passage: what is shown as the answer, or what a sentence rests on."""
+
+    audited = False
+
+    question = TenantForeignKey(Question, on_delete=models.CASCADE, related_name="quotations")
+    sentence = TenantForeignKey(Sentence, on_delete=models.CASCADE, related_name="quotations", null=True)
+    position = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    chunk_id = models.UUIDField()
+    slug = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
+    version_number = models.PositiveIntegerField()
+    quote = models.TextField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta(TenantModel.Meta):
+        ordering = ["position"]
+        indexes = [models.Index(fields=["organisation", "slug"])]
+
+    @property
+    def span(self) -> str:
+        """Where in the passage it stands, as the passage's page reads it."""
+        return f"?van={self.start}&tot={self.end}"

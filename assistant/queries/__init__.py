@@ -1,0 +1,1 @@
+"""Reads of analyses and answers, shaped for their pages."""

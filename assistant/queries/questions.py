@@ -1,0 +1,70 @@
+"""Reads of questions and their answers."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+
+from assistant.models import Question, Quotation, Sentence
+from knowledge.models import Chunk, SourceType, Version
+from knowledge.queries.passages import chunks_with_source, states_of
+from organisations.models import Membership
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class SourceShown:
+    """One passage behind an answer: what is quoted of it, and how it stands today."""
+
+    number: int
+    quotes: list[Quotation]
+    version: Version
+    chunk: Chunk
+    state: str
+
+    @property
+    def is_law(self) -> bool:
+        """Law shows its level and the day its text holds from before anything else."""
+        return self.version.type == SourceType.LAW
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """An answer in reading order: what a model wrote, and the passages themselves."""
+
+    sentences: list[tuple[Sentence, list[Quotation]]]
+    sources: list[SourceShown]
+
+    @property
+    def legal(self) -> bool:
+        """Whether the answer rests first of all on law."""
+        return bool(self.sources) and self.sources[0].is_law
+
+
+def questions_of(membership: Membership) -> QuerySet[Question]:
+    """What she asked, newest first; nobody else's."""
+    return Question.objects.filter(asked_by=membership)[:MOST_SHOWN]
+
+
+def answer_of(question: Question) -> AnswerShown:
+    """All of an answer in five queries. A passage that was deleted since is left out."""
+    rows = list(question.quotations.all())
+    sentences = [
+        (sentence, [one for one in rows if one.sentence_id == sentence.pk]) for sentence in question.sentences.all()
+    ]
+    return AnswerShown(sentences, _sources([one for one in rows if one.sentence_id is None]))
+
+
+def _sources(quotes: list[Quotation]) -> list[SourceShown]:
+    chunks = chunks_with_source({quote.chunk_id for quote in quotes})
+    states = states_of([chunk.version for chunk in chunks.values()])
+    by_number: Any = groupby(sorted(quotes, key=lambda one: (one.number, one.position)), key=lambda one: one.number)
+    shown = []
+    for number, group in by_number:
+        held = list(group)
+        chunk = chunks.get(held[0].chunk_id)
+        if chunk is not None:
+            shown.append(SourceShown(number, held, chunk.version, chunk, states[chunk.version_id]))
+    return shown
