@@ -168,6 +168,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation reached the address already
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "AI4Care: "
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "organisations.accounts.shown_as"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password or second step
+ACCOUNT_FORMS = {
+    "change_password": "organisations.account_forms.PasswordForm",
+    "reset_password_from_key": "organisations.account_forms.ForgottenPasswordForm",
+}
+MFA_ADAPTER = "organisations.accounts.SecondStepAdapter"
+MFA_FORMS = {
+    "activate_totp": "organisations.account_forms.AppForm",
+    "authenticate": "organisations.account_forms.SecondStepForm",
+    "reauthenticate": "organisations.account_forms.ConfirmForm",
+    "add_webauthn": "organisations.account_forms.PasskeyForm",
+    "edit_webauthn": "organisations.account_forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "AI4Care"

@@ -32,7 +32,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("leeft/", views.alive, name="alive"),
     path("over/", views.about, name="about"),
-    path("account/", include("allauth.urls")),
+    path("account/", include(organisations.account_urls)),
     path("uitnodiging/", include(organisations.invitation_urls)),
     path("afmelden/", include(knowledge.mail_urls)),
     path("o/<slug:organisation>/", include(inside)),

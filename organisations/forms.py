@@ -76,10 +76,14 @@ class PolicyForm(forms.ModelForm[Policy]):
 
     class Meta:
         model = Policy
-        fields = ("sees_team_cases", "hypothesis_first", "ages", "dates", "names_shown_minutes")
+        fields = ("sees_team_cases", "hypothesis_first", "ages", "dates", "second_step", "names_shown_minutes")
         widgets = {"ages": forms.RadioSelect, "dates": forms.RadioSelect}
         help_texts = {
             "ages": "Een leeftijd helpt om te denken, en kan samen met andere feiten iemand aanwijzen.",
+            "second_step": (
+                "Met een wachtwoord alleen kan dan niemand binnen. Wie nog geen passkey of app met codes heeft, "
+                "kiest er een bij het volgende bezoek."
+            ),
             "dates": "Met de dag erbij kan wie het gezin kent, het herkennen. Een geboortedatum wordt altijd een jaar.",
         }
         error_messages = {name: {"required": "Kies wat past."} for name in ("ages", "dates")}

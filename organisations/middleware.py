@@ -6,14 +6,18 @@ from uuid import uuid4
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
-from organisations.permissions import membership_for, organisation_for
+from organisations.permissions import SecondStepMissing, membership_for, organisation_for
 from organisations.scope import organisation_scope
 from organisations.trail import Actor, acting
 
 
 class OrganisationMiddleware:
-    """For /o/<slug>/...: no login, the login page; no member, 404; a member, the view inside her scope."""
+    """For /o/<slug>/...: no login, the login page; no member, 404; a member, the view inside her scope.
+
+    A member without the second step that the organisation asks gets the page that leads to it, wherever she goes.
+    """
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
@@ -30,7 +34,10 @@ class OrganisationMiddleware:
             return redirect_to_login(_page_to_return_to(request))
         found = organisation_for(slug)
         with organisation_scope(found.id):
-            member = membership_for(request.user, organisation_id=found.id)
+            try:
+                member = membership_for(request.user, organisation_id=found.id)
+            except SecondStepMissing:
+                return render(request, "organisations/second_step.html", {"asking": found}, status=403)
             request.organisation, request.membership = found, member  # type: ignore[attr-defined]
             actor = Actor(
                 user_id=request.user.pk,

@@ -5,15 +5,20 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpResponseBase
 
-from organisations.models import Membership, Organisation, Role, User
+from organisations.models import Membership, Organisation, Policy, Role, User
 from organisations.requests import MemberRequest
 
 P = ParamSpec("P")
 View = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
+
+
+class SecondStepMissing(Http404):
+    """She is a member, and has not set up the second step that the organisation asks; to who does not know, a 404."""
 
 
 def organisation_for(slug: str) -> Organisation:
@@ -25,11 +30,22 @@ def organisation_for(slug: str) -> Organisation:
 
 
 def membership_for(user: User, *, organisation_id: UUID) -> Membership:
-    """Her active membership in the organisation in scope; Http404 for strangers, as if it were not there."""
+    """Her active membership in the organisation in scope; Http404 for strangers, as if it were not there.
+
+    Raises SecondStepMissing, itself an Http404, for a member who has yet to set one up.
+    """
     member = Membership.objects.filter(user_id=user.pk, active=True, organisation_id=organisation_id).first()
     if member is None:
         raise Http404
+    if Policy.objects.filter(second_step=True).exists() and not _has_second_step(user):
+        raise SecondStepMissing
     return member
+
+
+def _has_second_step(user: User) -> bool:
+    """Recovery codes alone are none: they come with a passkey or an app."""
+    steps = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=steps).exists())
 
 
 def organisations_of(user: User) -> list[Organisation]:

@@ -1,8 +1,24 @@
-"""Addresses of people, teams and policy."""
+"""Addresses of people, teams and policy, and of everybody's own account."""
 
-from django.urls import path
+from allauth.account.urls import urlpatterns as accounts
+from django.urls import URLPattern, include, path
+from django.views.generic import RedirectView
 
 from organisations.views import invitations, members
+from organisations.views.accounts import closed
+
+CLOSED = {
+    "account_email",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_confirm_login_code",
+}
+"""Pages of allauth that make no sense here: an invitation reached the one address, and nobody logs in by mail."""
+
+
+def _open_or_closed(route: URLPattern) -> URLPattern:
+    return URLPattern(route.pattern, closed, name=route.name) if route.name in CLOSED else route
+
 
 urlpatterns = [
     path("beheer/", members.members, name="members"),
@@ -21,4 +37,10 @@ urlpatterns = [
 
 invitation_urls = [
     path("<slug:slug>/<str:token>/", invitations.invitation, name="invitation"),
+]
+
+account_urls = [
+    path("", RedirectView.as_view(pattern_name="mfa_index"), name="account"),
+    *map(_open_or_closed, accounts),
+    path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -46,6 +46,7 @@ class Policy(TenantModel):
     dates = models.CharField(
         "een datum in een tekst", max_length=8, choices=DateChoice.choices, default=DateChoice.RELATIVE
     )
+    second_step = models.BooleanField("een tweede stap is verplicht", default=False)
     names_shown_minutes = models.PositiveSmallIntegerField("namen blijven zichtbaar (minuten)", default=5)
 
     class Meta(TenantModel.Meta):

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             organisation = Organisation.objects.create(slug=slug, name=name)
             user = User.objects.filter(email__iexact=administrator).first() or User.objects.create_user(administrator)
             with organisation_scope(organisation.id):
-                Policy.objects.create()
+                Policy.objects.create(second_step=True)
                 Membership.objects.create(user=user, name=called, roles=[Role.ADMINISTRATOR])
         self.stdout.write(
             f"{name} bestaat. {called} kiest een wachtwoord op {settings.SITE_URL}/account/password/reset/ "
