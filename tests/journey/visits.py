@@ -28,10 +28,10 @@ class Visits:
     problems: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def stranger(self, *, width: int = WIDE, script: bool = True) -> Page:
-        """A tab of somebody who is not logged in."""
+    def stranger(self, *, width: int = WIDE, script: bool = True, url: str = "") -> Page:
+        """A tab of somebody who is not logged in; `url` is another name of the site."""
         context = self.browser.new_context(
-            base_url=self.url,
+            base_url=url or self.url,
             locale="nl-BE",
             timezone_id="Europe/Brussels",
             viewport={"width": width, "height": 900 if width == WIDE else 844},

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.http import Http404
 from django.test import Client
 
@@ -94,3 +95,13 @@ def test_a_new_organisation_asks_for_it() -> None:
     )
     with organisation_scope(Organisation.objects.get(slug="nieuw").id):
         assert Policy.objects.get().second_step
+
+
+def test_who_lost_everything_gets_in_again(capsys: pytest.CaptureFixture[str]) -> None:
+    register(make.account(ANNA), name="Telefoon")
+    RecoveryCodes.activate(make.account(ANNA))
+    call_command("reset_second_step", email=ANNA.email.upper())
+    assert "De tweede stap is weg" in capsys.readouterr().out
+    assert not Authenticator.objects.filter(user=make.account(ANNA)).exists()
+    with pytest.raises(CommandError, match="geen account"):
+        call_command("reset_second_step", email="niemand@elders.example")
