@@ -55,14 +55,15 @@ def _measured() -> tuple[list[str], np.ndarray, np.ndarray]:
 
 def _row(question: str, beyond: Any) -> dict[str, float]:
     from knowledge.embedding import embed_query
-    from knowledge.queries.candidates import candidates, question_parameters
+    from knowledge.queries.candidates import candidates, live_ones, question_parameters
     from knowledge.queries.live import EVERYTHING, live_parameters
     from knowledge.queries.vocabulary import vocabulary
     from knowledge.rules.ranking import measures, ranked
     from knowledge.rules.terms import analysed
 
     terms, vector = analysed(question, vocabulary=vocabulary()), embed_query(question)
-    order = ranked(candidates(live_parameters(EVERYTHING) | question_parameters(terms.terms, vector)))
+    parameters = live_parameters(EVERYTHING) | question_parameters(terms.terms, vector)
+    order = ranked(candidates(parameters, live=live_ones(parameters)))
     return measures(order, asked=terms, beyond=beyond(vector, without=question).closeness)
 
 

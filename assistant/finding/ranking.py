@@ -12,7 +12,7 @@ from assistant.brief import Brief
 from assistant.finding.pieces import pieces_of, spread
 from assistant.rules.themes import Shown
 from knowledge.embedding import embed_query
-from knowledge.queries.candidates import candidates, question_parameters
+from knowledge.queries.candidates import candidates, live_ones, question_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.vocabulary import vocabulary
 from knowledge.rules.ranking import ranked
@@ -87,15 +87,15 @@ def everyday_scores() -> dict[str, float]:
 
 def _scored(terms: Sequence[Term], vector: Sequence[float]) -> dict[str, float]:
     scores: dict[str, float] = {}
-    for placed in ranked(candidates(live_parameters(EVERYTHING) | question_parameters(terms, vector))):
+    parameters = live_parameters(EVERYTHING) | question_parameters(terms, vector)
+    for placed in ranked(candidates(parameters, live=live_ones(parameters))):
         scores.setdefault(placed.candidate.slug, placed.score)
     return scores
 
 
 def _of_age(age: int | None) -> set[str]:
     """The slugs of the articles for this age."""
-    rows = candidates(live_parameters(Filters(age=age)) | question_parameters((), everyday_vector()))
-    return {row.slug for row in rows}
+    return {one.slug for one in live_ones(live_parameters(Filters(age=age))) if one.wanted}
 
 
 @cache

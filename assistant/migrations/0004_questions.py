@@ -1,12 +1,13 @@
 """Questions to the knowledge bank."""
 
-import cases.fields
-import django.db.models.deletion
-import organisations.models.base
-import organisations.scope
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
+import cases.fields
+import organisations.models.base
+import organisations.scope
 from organisations.wall import Wall
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from knowledge.beyond import beyond
 from knowledge.embedding import embed_query
-from knowledge.queries.candidates import candidates, pieces_of_versions, question_parameters
+from knowledge.queries.candidates import Live, candidates, live_ones, pieces_of_versions, question_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
 from knowledge.queries.vocabulary import vocabulary
@@ -83,6 +83,7 @@ class _Found:
     beyond: str
     asked: Asked
     parameters: dict[str, Any]
+    live: Sequence[Live]
 
     @property
     def answered(self) -> bool:
@@ -94,13 +95,14 @@ def _find(question: str, filters: Filters) -> _Found:
     limits, words = live_parameters(filters), vocabulary()
     asked = analysed(question, vocabulary=words)
     if not any(char.isalnum() for char in question):
-        return _Found((), 0.0, "", asked, limits)
+        return _Found((), 0.0, "", asked, limits, ())
     vector = embed_query(question)
     parameters = limits | question_parameters(asked.terms, vector)
-    order = ranked(candidates(parameters))
+    live = live_ones(parameters)
+    order = ranked(candidates(parameters, live=live))
     away = beyond(vector)
     sureness = confidence(order, asked=asked, beyond=away.closeness)
-    return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters)
+    return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters, live)
 
 
 def _once_per_slug(order: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -114,7 +116,8 @@ def _speaking(
     found: _Found, chosen: Sequence[Placed], *, each: int = 1, without: Collection[str] = ()
 ) -> tuple[Passage, ...]:
     pieces: defaultdict[UUID, list[PieceScore]] = defaultdict(list)
-    for piece in pieces_of_versions(found.parameters, versions=[one.candidate.version_id for one in chosen]):
+    versions = [one.candidate.version_id for one in chosen]
+    for piece in pieces_of_versions(found.parameters, live=found.live, versions=versions):
         if piece.kind not in without:
             pieces[piece.version_id].append(piece)
     speaking = [(piece, one) for one in chosen for piece in best_pieces(pieces[one.candidate.version_id], most=each)]
