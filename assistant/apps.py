@@ -10,11 +10,14 @@ class AssistantConfig(AppConfig):
     verbose_name = "Sparringpartner"
 
     def ready(self) -> None:
+        from assistant.gateway.choosing import seal_again
         from assistant.models import Analysis, Decision
         from assistant.recalls import ANALYSES, ANSWERS
         from cases.texts import read_again
         from knowledge.leaning import leans
+        from organisations.keys.renewal import moves_with_keys
 
+        moves_with_keys(seal_again)
         leans(ANALYSES)
         leans(ANSWERS)
 

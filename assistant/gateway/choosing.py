@@ -74,6 +74,16 @@ def api_key_of(endpoint: ModelEndpoint) -> str:
     return key
 
 
+def seal_again() -> None:
+    """Bring the API keys of the organisation in scope under its current key; one that is lost stays lost."""
+    for endpoint in ModelEndpoint.objects.exclude(sealed_by=None).select_for_update(of=("self",)):
+        try:
+            api_key_of(endpoint)
+        except KeyRefused:
+            endpoint.sealed_key = endpoint.sealed_by = None
+            endpoint.save()
+
+
 def note_health(endpoints: Sequence[tuple[UUID, bool]]) -> None:
     """Remember which endpoints answered and which did not."""
     for endpoint_id, answered in endpoints:

@@ -27,7 +27,7 @@ class ModelEndpoint(TenantModel):
     url = models.URLField("adres", max_length=300)
     model = models.CharField("model", max_length=120)
     sealed_key = models.BinaryField(null=True)
-    sealed_by = TenantForeignKey(OrganisationKey, on_delete=models.SET_NULL, null=True, related_name="+")
+    sealed_by = TenantForeignKey(OrganisationKey, on_delete=models.PROTECT, null=True, related_name="+")
     order = models.PositiveSmallIntegerField("volgorde", default=0)
     place = models.CharField("waar het draait", max_length=3, choices=Place.choices)
     for_sensitive = models.BooleanField("mag gevoelige casussen lezen", default=False)

@@ -1,5 +1,6 @@
 """Other keys for the same data: under another platform key, or a new key of the organisation beside the old one."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import ProtectedError
@@ -43,11 +44,21 @@ def begin_renewal(*, reach: Reach, before: datetime) -> bool:
     return True
 
 
+_movers: list[Callable[[], None]] = []
+
+
+def moves_with_keys(move: Callable[[], None]) -> None:
+    """Register, when an app starts, what seals its few own secrets again under the current key of the scope."""
+    _movers.append(move)
+
+
 def destroy_retired() -> bool:
-    """Destroy the retired keys; False, and nothing destroyed, when something still leans on one.
+    """Destroy the retired keys once every app moved its own; False, and nothing destroyed, when one is leant on.
 
     Waits for who is making a vault under one.
     """
+    for move in _movers:
+        move()
     for held in OrganisationKey.objects.exclude(retired_at=None).order_by("id").select_for_update():
         try:
             held.delete()

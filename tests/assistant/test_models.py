@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from assistant.actions.analyses import set_sensitivity
@@ -15,6 +16,10 @@ from assistant.gateway.choosing import api_key_of, models_for
 from assistant.gateway.fence import AddressRefused, check_address
 from assistant.models import ModelEndpoint
 from cases.models import Case
+from cases.renewal import renew_keys
+from organisations.keys import current_key
+from organisations.models import OrganisationKey, Reach
+from organisations.scope import current_organisation_id
 from tests import make
 from tests.assistant.asking import written
 from tests.assistant.fake_model import Answer, FakeModel, serving
@@ -159,3 +164,13 @@ def test_the_pages_of_an_administrator_and_the_switch_on_a_case(case: Case, two:
     assert "blijft in huis" in told
     anna.post(make.url("case_sensitive", case_id=case.id), {"sensitive": "yes"})
     assert "geen extern taalmodel leest deze casus" in anna.get(make.url("case", case_id=case.id)).content.decode()
+
+
+def test_a_renewed_key_opens_what_the_old_one_sealed_and_the_old_one_goes(case: Case, two: Two) -> None:
+    with make.at(ANNA):
+        old = current_key().id
+        before = [api_key_of(one) for one in ModelEndpoint.objects.all()]
+        renew_keys(current_organisation_id(), reach=Reach.ORGANISATION, before=timezone.now())
+        assert not OrganisationKey.objects.filter(id=old).exists()
+        assert [api_key_of(one) for one in ModelEndpoint.objects.all()] == before
+        assert any(before)
