@@ -33,6 +33,7 @@ WORDS = {
     "cases.sharedword": ("gedeeld woord", "gedeelde woorden"),
     "cases.assignment": ("toewijzing", "toewijzingen"),
     "assistant.analysis": ("analyse", "analyses"),
+    "assistant.casesensitivity": ("aanduiding als gevoelig", "aanduidingen als gevoelig"),
     "assistant.claim": ("bewering", "beweringen"),
     "assistant.citation": ("citaat", "citaten"),
     "assistant.decision": ("beslissing", "beslissingen"),

@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 
 from organisations.models import TrailEntry
+from privacy.fields import FIELDS
 from privacy.wording import role_in_words, sentence_of
 
 COLUMNS = {
@@ -96,8 +97,11 @@ def _is_change(entry: TrailEntry) -> bool:
 
 
 def _field_name(entry: TrailEntry, name: str) -> str:
+    """As FIELDS says it, or as the field itself does; a field that is no more keeps the name it had."""
     model = ContentType.objects.get_for_id(entry.content_type_id).model_class()
+    if name in FIELDS or model is None:
+        return FIELDS.get(name, name)
     try:
-        return str(getattr(model._meta.get_field(name), "verbose_name", name)) if model else name
+        return str(getattr(model._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
         return name

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,16 +22,20 @@ from privacy.showing import shown
 from privacy.wording import sentence_of
 
 PER_PAGE = 50
+ALL = "alles=1"
 Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse)
 
 
 @needs(Role.DPO)
 def trail(request: MemberRequest) -> HttpResponse:
-    """Who did what, newest first; one page of it, with counts."""
+    """Who did what, newest first; one page of it, with counts. Her filters wait until she returns in this session."""
+    if not request.GET and (left := request.session.get(_left_in(request))):
+        return redirect(f"{request.path}?{left}")
     form = TrailForm(request.GET)
     if not form.is_valid():
-        return render(request, "privacy/trail.html", {"form": form}, status=422)
+        return render(request, "privacy/trail.html", {"form": form, "all_url": f"{request.path}?{ALL}"}, status=422)
     wanted = form.wanted()
+    request.session[_left_in(request)] = _filters(request).urlencode()
     _keep_moment(request, wanted)
     counts = trail_counts(wanted)
     paginator: Paginator[TrailEntry] = Paginator(trail_rows(wanted), PER_PAGE)
@@ -46,6 +50,7 @@ def trail(request: MemberRequest) -> HttpResponse:
         "kinds": [(kind, label, counts.kinds[kind], kind == wanted.kind) for kind, label in KINDS.items()],
         "events": [(event, sentence_of(event, who="…"), count) for event, count in counts.events.items()],
         "chosen_event": wanted.event,
+        "all_url": f"{request.path}?{ALL}",
         "exports": [(name, _export_url(request, name)) for name in FORMATS],
     }
     return render(request, "privacy/trail.html", context)
@@ -122,10 +127,23 @@ def _keep_moment(request: MemberRequest, wanted: TrailFilter) -> None:
     request.GET = address  # type: ignore[assignment]  # a copy that nobody changes any more
 
 
-def _export_url(request: MemberRequest, name: str) -> str:
+def _left_in(request: MemberRequest) -> str:
+    """Where the session keeps the filters that she left, for each organisation by itself."""
+    return f"trail-{request.organisation.id}"
+
+
+def _filters(request: MemberRequest) -> QueryDict:
+    """What she filled in, without the page and the moment."""
     asked = request.GET.copy()
-    for unneeded in ("page", "op"):
-        asked.pop(unneeded, None)
+    for name in set(asked) - {"van", "tot", "wie", "gebeurtenis", "soort", "casus"}:
+        del asked[name]
+    for name in [name for name in asked if not asked[name]]:
+        del asked[name]
+    return asked
+
+
+def _export_url(request: MemberRequest, name: str) -> str:
+    asked = _filters(request)
     asked["format"] = name
     page = reverse("trail_export", kwargs={"organisation": request.organisation.slug})
     return f"{page}?{asked.urlencode()}"

@@ -61,7 +61,7 @@ def shown(text: str) -> set[str]:
 def test_each_event_is_a_sentence_and_one_without_is_still_readable(as_: LogIn, made: None) -> None:
     text = page(as_(DANA), "?van=2026-03-10&tot=2026-03-11")
     assert shown(text) == set(SENTENCES)
-    assert "di 10 maart 2026, 23.59.59" in text
+    assert "di 10 maart 2026,<br>23.59.59 uur" in text
     assert "hulpverlener" in text
     assert text.count("Velden:") == 1
     assert "Velden: schuilnaam" in text
@@ -167,3 +167,21 @@ def test_the_dpo_of_the_other_organisation_gets_404(as_: LogIn, made: None, name
 def test_the_other_organisation_reads_its_own_trail_only(as_: LogIn, made: None) -> None:
     answer = as_(CHRIS).get("/o/kompas/privacy/?tot=2026-03-11")
     assert [row.sentence for row in answer.context["rows"]] == ["Chris opende een casus."]
+
+
+def test_the_filters_she_left_wait_for_her_until_she_shows_everything(as_: LogIn, made: None) -> None:
+    browser = as_(DANA)
+    page(browser, "?soort=read&van=2026-03-10&tot=2026-03-11&wie=&page=1&op=onzin")
+    assert browser.get(URL)["Location"] == f"{URL}?soort=read&van=2026-03-10&tot=2026-03-11"
+    assert shown(page(browser, "?alles=1")) == set(SENTENCES)
+    assert browser.get(URL).status_code == 200
+
+
+def test_a_filter_that_was_refused_does_not_wait(as_: LogIn, made: None) -> None:
+    browser = as_(DANA)
+    assert browser.get(f"{URL}?soort=alles").status_code == 422
+    assert browser.get(URL).status_code == 200
+
+
+def test_the_page_says_how_many_lines_an_export_holds(as_: LogIn, made: None) -> None:
+    assert "5 regels. Een uitvoer bevat ze allemaal" in page(as_(DANA), "?van=2026-03-10&tot=2026-03-11")
