@@ -14,8 +14,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ai4care.settings")
 app = Celery("ai4care")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(["knowledge"], related_name="document_tasks")
-app.autodiscover_tasks(["knowledge"], related_name="law_tasks")
 
 
 @worker_init.connect

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from assistant.actions.analyses import set_sensitivity
-from assistant.endpoints import keep_endpoint, move_up, switch, try_endpoint
+from assistant.actions.endpoints import keep_endpoint, move_up, switch, try_endpoint
 from assistant.forms import EndpointForm
 from assistant.gateway import ModelAway
 from assistant.gateway.door import gateway

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from knowledge.actions.documents import file_of, forget_original, hash_of, offer_document, retry_document
 from knowledge.actions.watching import ask_now, set_watching, watch_address
-from knowledge.document_forms import DocumentForm, WatchForm
+from knowledge.forms.documents import DocumentForm, WatchForm
 from knowledge.intake.sniff import clean_name, kind_of
 from knowledge.intake.structure import IntakeProblem
 from knowledge.models import Document, DocumentFile, WatchedAddress

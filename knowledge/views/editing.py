@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from knowledge.actions.lifecycle import StepRefused, draft_source, edit_draft
-from knowledge.forms import ArticleForm, ContradictionForm, ReferenceForm, initial_of
+from knowledge.forms.articles import ArticleForm, ContradictionForm, ReferenceForm, initial_of
 from knowledge.models import Version
 from knowledge.permissions import standing_of, version_for
 from knowledge.queries.catalogue import live_titles

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from knowledge.actions.aliases import AliasRefused, add_alias, remove_alias
 from knowledge.actions.law import request_law_import
 from knowledge.embedding import EmbeddingProblem
+from knowledge.forms.law import AliasForm, LawImportForm, LawSearchForm
 from knowledge.intake.sniff import clean_name
-from knowledge.law_forms import AliasForm, LawImportForm, LawSearchForm
 from knowledge.models import ArticleAlias, LawArticle, LawImport
 from knowledge.queries.law import law_found, laws
 from organisations.models import Membership, Role

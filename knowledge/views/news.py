@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from knowledge.actions.following import follow, reader_of, stop_mail, visit
 from knowledge.actions.mails import read_stop_token
 from knowledge.actions.recalls import mark_recall_seen
-from knowledge.forms import FollowForm
+from knowledge.forms.following import FollowForm
 from knowledge.models import Reader
 from knowledge.permissions import recall_for
 from knowledge.queries.news import changes_between

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from knowledge.actions.gaps import answer_gap, decline_gap, reopen_gap
-from knowledge.forms import GapForm
+from knowledge.forms.gaps import GapForm
 from knowledge.models import GapState, KnowledgeGap
 from knowledge.permissions import gap_for
 from knowledge.queries.catalogue import live_titles, titles_of

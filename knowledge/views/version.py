@@ -22,7 +22,7 @@ from knowledge.actions.lifecycle import (
     validate_version,
     withdraw_version,
 )
-from knowledge.forms import RemarkForm, RenewForm, WithdrawForm
+from knowledge.forms.versions import RemarkForm, RenewForm, WithdrawForm
 from knowledge.models import Version
 from knowledge.permissions import standing_of, version_for
 from knowledge.queries.passages import state_of

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from assistant.actions.analyses import set_sensitivity
-from assistant.endpoints import keep_endpoint, move_up, switch, try_endpoint
+from assistant.actions.endpoints import keep_endpoint, move_up, switch, try_endpoint
 from assistant.gateway import ModelAway
 from assistant.gateway.choosing import api_key_of, models_for
 from assistant.gateway.fence import AddressRefused, check_address

@@ -8,8 +8,8 @@ from django.core import mail
 from django.utils import timezone
 
 from assistant.actions.analyses import decide, set_sensitivity
+from assistant.actions.endpoints import keep_endpoint
 from assistant.actions.questions import ask_question
-from assistant.endpoints import keep_endpoint
 from assistant.models import Claim, ModelEndpoint, Verdict
 from cases.actions import close_case
 from cases.erasing import erase_case

@@ -15,13 +15,13 @@ from knowledge.actions import watching
 from knowledge.actions.documents import Offer, clear_unread_files, file_of, offer_document, retry_document
 from knowledge.actions.indexing import index_version
 from knowledge.actions.watching import check_watched, watch_address
-from knowledge.document_tasks import read_document
 from knowledge.intake.fetching import Fetched, FetchProblem
 from knowledge.models import Chunk, Document, DocumentFile, Status, Version, WatchedAddress
 from knowledge.queries.documents import document_state
 from knowledge.queries.retrieval import retrieve
 from knowledge.queries.written import article_of
 from knowledge.rules.compounds import Splitter
+from knowledge.tasks import read_document
 from organisations.models import RunState
 from organisations.runs import Refusal
 from tests import make

@@ -10,16 +10,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from knowledge import law_tasks
 from knowledge.actions.aliases import AliasRefused, add_alias, remove_alias
 from knowledge.actions.law import VALIDATOR, import_articles, request_law_import
 from knowledge.law.codex import read_law
-from knowledge.law_tasks import import_law
 from knowledge.models import Chunk, LawArticle, LawFile, LawImport, LawVersion, Source, Status, Version
 from knowledge.queries.law import law_found
 from knowledge.queries.live import Filters
 from knowledge.queries.passages import states_of
 from knowledge.queries.retrieval import retrieve
+from knowledge.tasks import import_law
 from organisations.models import Membership, Organisation, RunState
 from organisations.scope import SHARED, organisation_scope
 from organisations.trail import Actor, acting
@@ -268,10 +267,10 @@ def test_a_broken_file_changes_nothing_and_says_why() -> None:
 
 
 def test_a_long_import_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(law_tasks, "BUDGET", -1.0)
+    monkeypatch.setattr("knowledge.tasks.law.BUDGET", -1.0)
     waiting = run(DECREE.read_bytes())
     assert (waiting.state, waiting.attempt) == (RunState.QUEUED, 0)
-    monkeypatch.setattr(law_tasks, "BUDGET", 200.0)
+    monkeypatch.setattr("knowledge.tasks.law.BUDGET", 200.0)
     with organisation_scope(SHARED):
         LawImport.objects.filter(pk=waiting.pk).update(done=5)
     import_law.run(str(SHARED), str(waiting.pk))

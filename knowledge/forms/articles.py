@@ -1,4 +1,4 @@
-"""The shape of what editors and readers of the knowledge bank fill in."""
+"""The shapes of an article: its text, the works it leans on, the sources that pull the other way."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from knowledge.models import Digest, Jurisdiction, Perspective, SourceType
-from knowledge.queries.news import topic_choices
+from knowledge.forms.fields import LONGEST_LINE, DayField, LinesField, needed
+from knowledge.models import Jurisdiction, Perspective, SourceType
 from knowledge.rules.article import CITABLE_LISTS, SUMMARY_LIMIT, Article, Contradiction, Reference
 from knowledge.rules.completeness import BODY_LIMIT
 from organisations.models import Membership, Role
 
-MOST_LINES, LONGEST_LINE = 40, 400
 LISTS = (
     ("indications", "Wanneer past dit", "Voor wie en in welke situatie. Eén zin per lijn."),
     ("contra_indications", "Wanneer niet of nog niet", "Eén zin per lijn."),
@@ -28,41 +27,10 @@ LISTS = (
 """Name, label and help of each list, in the order of the form."""
 
 
-class LinesField(forms.CharField):
-    """A list, typed with one item on each line."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        lines = tuple(" ".join(line.split()).removeprefix("- ") for line in str(super().clean(value)).splitlines())
-        found = tuple(line for line in lines if line)
-        if len(found) > MOST_LINES:
-            raise forms.ValidationError(f"Dit zijn {len(found)} lijnen. Hou er hoogstens {MOST_LINES} over.")
-        for line in found:
-            if len(line) > LONGEST_LINE:
-                raise forms.ValidationError(f"Deze lijn is te lang: ‘{line[:60]}…’. Maak er twee van.")
-        return found
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's own calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, error_messages={"invalid": "Vul een datum in zoals 31-12-2026."}, **kwargs)
-
-
-def _needed(sentence: str) -> dict[str, str]:
-    return {"required": sentence}
-
-
 class ArticleForm(forms.Form):
     """The text of a source. A draft may still lack much: what it needs for review is said at its page."""
 
-    title = forms.CharField(label="Titel", max_length=200, error_messages=_needed("Geef de bron een titel."))
+    title = forms.CharField(label="Titel", max_length=200, error_messages=needed("Geef de bron een titel."))
     type = forms.ChoiceField(label="Soort", choices=SourceType.choices)
     perspective = forms.ChoiceField(label="Invalshoek", choices=Perspective.choices)
     jurisdiction = forms.ChoiceField(
@@ -87,7 +55,7 @@ class ArticleForm(forms.Form):
     )
     owner = forms.CharField(
         label="Eigenaar", max_length=120, help_text="Wie er voor lezers achter staat.",
-        error_messages=_needed("Vul in wie er achter deze bron staat."),
+        error_messages=needed("Vul in wie er achter deze bron staat."),
     )  # fmt: skip
     keeper: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
         label="Wie herinnerd wordt", queryset=None, required=False, empty_label="Alle kennisredacteurs",
@@ -177,67 +145,3 @@ class ContradictionForm(forms.Form):
         """What was typed; None for an empty row."""
         data = self.cleaned_data
         return Contradiction(data["slug"], data["why"]) if data.get("slug") else None
-
-
-class RemarkForm(forms.Form):
-    """Why a version goes back to who wrote it."""
-
-    remark = forms.CharField(
-        label="Wat moet er veranderen", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages=_needed("Schrijf wat er moet veranderen."),
-    )  # fmt: skip
-
-
-class WithdrawForm(forms.Form):
-    """Why a version is withdrawn."""
-
-    reason = forms.CharField(
-        label="Waarom trek je deze bron in", max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Iedereen die de bron gebruikte, leest deze zin. Noem geen jongere of gezin.",
-        error_messages=_needed("Schrijf waarom: wie de bron gebruikte, moet weten wat er niet klopt."),
-    )  # fmt: skip
-
-
-class RenewForm(forms.Form):
-    """Until when it holds, now that it was reread."""
-
-    valid_until = DayField(label="Geldig tot en met", required=False)
-    review_by = DayField(
-        label="Opnieuw te lezen tegen", required=False, help_text="Vul minstens een van deze twee datums in."
-    )
-
-
-class GapForm(forms.Form):
-    """What an editor does with a question without an answer."""
-
-    slug = forms.ChoiceField(label="Deze bron beantwoordt de vraag", required=False)
-    reason = forms.CharField(
-        label="Of: waarom er geen bron komt", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["slug"].choices = [("", "Kies een bron"), *titles.items()]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if bool(data.get("slug")) == bool(data.get("reason")):
-            raise forms.ValidationError("Kies de bron die de vraag beantwoordt, of schrijf waarom er geen komt.")
-        return data
-
-
-class FollowForm(forms.Form):
-    """What a member wants to hear of."""
-
-    topics = forms.MultipleChoiceField(
-        label="Onderwerpen", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="Kies je niets, dan zie je alles.",
-    )  # fmt: skip
-    digest = forms.ChoiceField(label="Overzicht per mail", choices=Digest.choices, widget=forms.RadioSelect)
-    recall_mail = forms.BooleanField(
-        label="Mail me als een bron wordt ingetrokken die in mijn analyses staat", required=False
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = topic_choices()  # type: ignore[attr-defined]

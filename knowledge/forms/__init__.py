@@ -1,0 +1,1 @@
+"""The shapes of what editors and readers of the knowledge bank fill in."""
