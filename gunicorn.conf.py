@@ -32,3 +32,10 @@ def on_starting(server: Any) -> None:
 def post_fork(server: Any, worker: Any) -> None:
     """A worker ends when gunicorn is killed."""
     die_with_parent(by=signal.SIGTERM, parent=server.pid)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Whoever comes first does not wait for models to load."""
+    from assistant.warming import warm_pages_in_background
+
+    warm_pages_in_background()

@@ -1,7 +1,8 @@
-"""Loads in each worker process what the first analysis would otherwise wait for: models, lexicons, vocabulary."""
+"""Loads in each process what its first visitor would otherwise wait for: models, lexicons, vocabulary."""
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from celery.signals import worker_process_init
@@ -11,8 +12,7 @@ from assistant.finding.ranking import everyday_scores
 from assistant.rules.note import Note
 from assistant.rules.themes import themes_in
 from cases.pseudonymiser import Key, find
-from knowledge.queries.vocabulary import vocabulary
-from knowledge.rules.terms import analysed
+from knowledge.queries.retrieval import retrieve
 from organisations.scope import SHARED, organisation_scope
 from referrals.queries import ServiceFilters, search_services
 
@@ -20,21 +20,27 @@ log = logging.getLogger("ai4care.assistant")
 SAID = "De jongere ging vandaag naar school."
 
 
-def warm() -> None:
-    """Do once what each analysis does; costs some three seconds and keeps nothing but what is loaded."""
+def warm_for_pages() -> None:
+    """Do once what a note and a question do; about a second."""
     find(SAID, key=Key())
+    with organisation_scope(SHARED):
+        retrieve(SAID, k=1)
+
+
+def warm_for_analyses() -> None:
+    """Do once what an analysis does; costs some three seconds and keeps nothing but what is loaded."""
+    warm_for_pages()
     themes_in(Note.of(SAID))
     with organisation_scope(SHARED):
-        analysed(SAID, vocabulary=vocabulary())
         everyday_scores()
         search_services(SAID, filters=ServiceFilters(), limit=1)
 
 
-def _warm_quietly() -> None:
+def _warm_quietly(warm: Callable[[], None]) -> None:
     try:
         warm()
     except Exception:  # a worker that starts before its database is ready still works, only later
-        log.warning("warming failed; the first analysis will load what it needs", exc_info=True)
+        log.warning("warming failed; what comes first will load what it needs", exc_info=True)
     finally:
         connection.close()
 
@@ -42,4 +48,13 @@ def _warm_quietly() -> None:
 @worker_process_init.connect  # type: ignore[untyped-decorator]
 def warm_in_background(**_: Any) -> None:
     """In a thread of its own: Celery takes a process that does not report within four seconds for lost."""
-    threading.Thread(target=_warm_quietly, name="warming", daemon=True).start()
+    _in_background(warm_for_analyses)
+
+
+def warm_pages_in_background() -> None:
+    """The same for a process that serves pages."""
+    _in_background(warm_for_pages)
+
+
+def _in_background(warm: Callable[[], None]) -> None:
+    threading.Thread(target=_warm_quietly, args=(warm,), name="warming", daemon=True).start()

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from celery.signals import worker_process_init
+from django.db import OperationalError
 
 from assistant import tasks, warming
 from assistant.finding import ranking
@@ -12,7 +13,7 @@ from assistant.finding import ranking
 @pytest.mark.usefixtures("knowledge")
 def test_warming_leaves_the_everyday_vector_loaded() -> None:
     ranking.everyday_vector.cache_clear()
-    warming.warm()
+    warming.warm_for_analyses()
     assert ranking.everyday_vector.cache_info().currsize == 1
 
 
@@ -22,7 +23,10 @@ def test_the_worker_hears_of_it_with_its_tasks() -> None:
     assert tasks.warming is warming
 
 
-def test_a_worker_without_a_database_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_worker_that_cannot_load_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    def away() -> None:
+        raise OperationalError
+
     with caplog.at_level(logging.WARNING, logger="ai4care.assistant"):
-        warming._warm_quietly()  # the database is shut to this test
+        warming._warm_quietly(away)
     assert "warming failed" in caplog.text
