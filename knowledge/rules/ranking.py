@@ -23,6 +23,8 @@ Both classes weigh the same; `python -m benchmarks.sureness` makes it again. On 
 abstains from 93% of those without an answer and refuses 6% of the others, many of them hard. It fits the cosines of the
 embedded model; a served model needs its own.
 """
+LARGEST_LEAD = 0.1
+"""Beyond what was seen while fitting, a lead says only that the bank is small."""
 MOST_WORDS_SHOWN = 5
 
 
@@ -99,7 +101,7 @@ def measures(placed: Sequence[Placed], *, asked: Asked, beyond: float) -> dict[s
         "share": best.share,
         "passage": best.passage,
         "situation": best.situation,
-        "lead": best.passage + best.situation - second.passage - second.situation,
+        "lead": min(LARGEST_LEAD, best.passage + best.situation - second.passage - second.situation),
         "words": len({term.group for term in asked.terms}),
         "foreign": float(asked.foreign),
         "beyond": beyond,
