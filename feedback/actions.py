@@ -6,11 +6,11 @@ from dataclasses import replace
 from django.utils import timezone
 
 from assistant.models import Claim
-from cases.actions import hidden_in, safe_text_in
-from cases.models import Case
+from cases.actions import Marks, hidden_in, safe_text_in
 from cases.pseudonymiser import SafeText
 from cases.vault import keep_secrets, locked_vault
 from feedback.models import ClaimFeedback, FeedbackState, Reason
+from feedback.public import public_words
 from organisations.models import Membership
 
 
@@ -48,17 +48,21 @@ def take_back(feedback: ClaimFeedback) -> None:
 
 def answer_feedback(by: Membership, feedback: ClaimFeedback, *, answer: str) -> ClaimFeedback:
     """Answer, or answer better; to who reported it it is new. Raises PseudonymiserError, nothing kept."""
-    feedback.answer = _safe_answer(feedback.case, text=answer)
+    feedback.answer = _safe_answer(feedback, text=answer)
     feedback.state = FeedbackState.ANSWERED
     feedback.answered_by, feedback.answered_at, feedback.seen_at = by, timezone.now(), None
     feedback.save()
     return feedback
 
 
-def _safe_answer(case: Case, *, text: str) -> SafeText:
-    """As safe_text_in, but for closed cases too: an editor cannot reopen one."""
+def _safe_answer(feedback: ClaimFeedback, *, text: str) -> SafeText:
+    """As safe_text_in, but for closed cases too, and with names that the cited source says: authors are public."""
+    case = feedback.case
     secrets = locked_vault(case)
     hidden = hidden_in(case, text=text, secrets=secrets)
+    found = {text[span.start : span.end] for span in hidden.spans}
+    if public := public_words(found, feedback.claim, key=secrets.key):
+        hidden = hidden_in(case, text=text, secrets=secrets, marks=Marks(left=public))
     keep_secrets(case, replace(secrets, key=hidden.key))
     return hidden.safe
 

@@ -45,6 +45,6 @@ class AnswerForm(forms.Form):
         label="Antwoord",
         max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 5, "lang": "nl-BE"}),
-        help_text="Schrijf geen namen van jongeren of gezinnen. Wat herkenbaar is, wordt vervangen.",
+        help_text="Namen worden vervangen; die van auteurs uit de bron zelf blijven staan.",
         error_messages={"required": "Schrijf eerst een antwoord.", "max_length": TOO_LONG},
     )

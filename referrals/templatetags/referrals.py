@@ -17,6 +17,7 @@ def referrals_of(context: dict[str, Any], case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "organisation": context["organisation"],
+        "names": context.get("names"),
         "csrf_token": context.get("csrf_token"),
         "referrals": referrals_in(case),
         "states": ReferralState.choices,

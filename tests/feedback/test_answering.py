@@ -11,10 +11,12 @@ from django.urls import reverse
 from assistant.models import Claim
 from cases.actions import close_case
 from cases.pseudonymiser import PseudonymiserError
-from feedback.actions import report_claim
+from feedback.actions import answer_feedback, report_claim
 from feedback.models import ClaimFeedback, Reason
 from feedback.queries import answered_for, open_for_editors
+from knowledge.actions.sources import add_version
 from tests import make
+from tests.knowledge.making import APPROVED, article
 from tests.people import ANNA, BRAM, CHRIS, DANA, ELI, FAY, HANNE, VERA, Person
 
 LogIn = Callable[[Person], Client]
@@ -134,3 +136,31 @@ def test_an_answered_report_stays(as_: LogIn, report: ClaimFeedback) -> None:
 
 def test_taking_back_by_following_a_link_does_nothing(as_: LogIn, report: ClaimFeedback) -> None:
     assert as_(ANNA).get(url("take_back_feedback", report)).status_code == 405
+
+
+BODY = "## Wat het is\nMarieke Desmedt en Ilse onderzochten dit in het zuiden van het land.\n"
+
+
+def test_an_author_of_the_cited_source_keeps_her_name_and_a_colleague_does_not(report: ClaimFeedback) -> None:
+    with make.at(ELI) as eli:
+        add_version(article(slug="schoolverzuim", body=BODY), after=None, approval=APPROVED, content_hash="0" * 32)
+        kept = answer_feedback(eli, report, answer="Marieke Desmedt schrijft het, en Sofie Claesens van ons ook.")
+    assert "Marieke Desmedt schrijft" in str(kept.answer)
+    assert "Sofie" not in str(kept.answer)
+    assert "Claesens" not in str(kept.answer)
+
+
+def test_a_name_of_the_case_never_stays_although_the_source_says_it(report: ClaimFeedback) -> None:
+    with make.at(ELI) as eli:
+        add_version(article(slug="schoolverzuim", body=BODY), after=None, approval=APPROVED, content_hash="0" * 32)
+        kept = answer_feedback(eli, report, answer="Ilse Dewit en Ilse, zoals Marieke Desmedt zegt.")
+    assert "Ilse" not in str(kept.answer)
+    assert "Dewit" not in str(kept.answer)
+    assert "Marieke Desmedt" in str(kept.answer)
+
+
+def test_a_name_in_a_source_that_is_not_cited_does_not_stay(report: ClaimFeedback) -> None:
+    with make.at(ELI) as eli:
+        add_version(article(slug="een-andere-bron", body=BODY), after=None, approval=APPROVED, content_hash="0" * 32)
+        kept = answer_feedback(eli, report, answer="Marieke Desmedt schrijft het.")
+    assert "Desmedt" not in str(kept.answer)
