@@ -90,8 +90,11 @@ def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
     return service_page(request, get_object_or_404(Service.objects, id=service_id), form=WaitForm())
 
 
-def service_page(request: MemberRequest, found: Service, *, form: WaitForm, status: int = 200) -> HttpResponse:
-    """The page of a service, with the form to report a waiting time as it stands."""
+def service_page(
+    request: MemberRequest, found: Service, *, form: WaitForm, status: int = 200, chosen: Case | None = None,
+    reason: str = "",
+) -> HttpResponse:  # fmt: skip
+    """The page of a service, with the form to report a waiting time and the one to keep it as they stand."""
     words, current = wait_in_words(found)
     context = {
         "service": found,
@@ -109,35 +112,45 @@ def service_page(request: MemberRequest, found: Service, *, form: WaitForm, stat
         "form": form,
         "wait_days": WAIT_EXPIRES_DAYS,
         "places_days": PLACES_EXPIRE_DAYS,
-        "cases": _open_cases(request.membership),
-        "case": _case_of(request),
+        "cases": _cases_to_keep_in(request.membership, chosen=chosen),
+        "case": chosen or _case_of(request),
+        "reason": reason,
     }
     return render(request, "referrals/service.html", context, status=status)
 
 
-def _open_cases(membership: Membership) -> list[Case]:
-    return list(cases_open_to(membership).filter(closed_at=None).order_by("pseudonym")[:100])
+def _cases_to_keep_in(membership: Membership, *, chosen: Case | None) -> list[Case]:
+    """Her open cases, and the one that she just chose: it may have been closed since."""
+    found = list(cases_open_to(membership).filter(closed_at=None).order_by("pseudonym")[:100])
+    return [chosen, *found] if chosen and chosen not in found else found
 
 
 @needs(*CARE)
 @require_POST
 def service_keep(request: MemberRequest, service_id: UUID) -> HttpResponse:
-    """Keep a service with a case."""
+    """Keep a service with a case; a refusal gives the page back with the reason in it."""
     found = get_object_or_404(Service.objects, id=service_id)
     try:
         case_id = UUID(request.POST.get("case", ""))
     except ValueError:
-        messages.error(request, "Kies eerst een casus.")
-        return redirect("service", organisation=request.organisation.slug, service_id=found.id)
+        return _not_kept(request, found, why="Kies eerst een casus.", status=422)
     case = case_for(request.membership, case_id, to="write")
     try:
         with transaction.atomic():
             consider(request.membership, case, service=found, reason=_reason(request))
-    except (PseudonymiserError, CaseClosed) as refused:
-        messages.error(request, str(refused) if isinstance(refused, CaseClosed) else NOT_NOW)
-        return redirect("service", organisation=request.organisation.slug, service_id=found.id)
+    except CaseClosed as refused:
+        return _not_kept(request, found, why=str(refused), status=409, chosen=case)
+    except PseudonymiserError:
+        return _not_kept(request, found, why=NOT_NOW, status=503, chosen=case)
     messages.success(request, f"{found.name} staat bij {case.pseudonym}.", f"keep-{found.id}")
     return redirect("case", organisation=request.organisation.slug, case_id=case.id)
+
+
+def _not_kept(
+    request: MemberRequest, found: Service, *, why: str, status: int, chosen: Case | None = None
+) -> HttpResponse:
+    messages.error(request, why)
+    return service_page(request, found, form=WaitForm(), status=status, chosen=chosen, reason=_reason(request))
 
 
 def _reason(request: MemberRequest) -> str:

@@ -22,10 +22,7 @@ TAKE_TEXT = {
     "goal_add", "marks_find", "note_change", "note_write", "service_keep",
 }  # fmt: skip
 """Found by posting to every address; a new one that takes text without a line here fails, and so does an old one."""
-NOTHING_TYPED = {
-    "marks_find": "the editor keeps the text itself",
-    "service_keep": "goes back to the service, where keep.js puts the reason back",
-}
+NOTHING_TYPED = {"marks_find": "the editor keeps the text itself"}
 READ_AGAIN = {"case_people"}
 """Takes no text: the people are kept, and a stored text that could not be read again waits for the next reading."""
 Break = Callable[[pytest.MonkeyPatch, list[str]], None]
