@@ -16,14 +16,24 @@ PAGES = {
     "Anna": (
         "", "casussen/", "casussen/?q=bestaat+niet", "casussen/nieuw/", "kennisbank/", "kennisbank/schoolweigering/",
         "kennisbank/?q=mijn+dochter+wil+niet+meer+naar+school", "sociale-kaart/", SEARCH, "feedback/",
+        "kennisbank/nieuw/", "kennisbank/wetgeving/", "/account/2fa/", "/account/password/change/",
     ),
     "Bram": ("", "casussen/?whose=team"),
-    "Dana": ("", "privacy/", "privacy/?casus=onzin"),
-    "Eli": ("", "feedback/", "kennisbank/eigen-bronnen/", "sociale-kaart/import/"),
-    "Fay": ("beheer/", "beheer/uitnodigingen/", "beheer/teams/", "beheer/beleid/"),
+    "Dana": ("", "privacy/", "privacy/wissingen/", "privacy/?casus=onzin"),
+    "Eli": (
+        "", "feedback/", "kennisbank/eigen-bronnen/", "kennisbank/eigen-bronnen/nieuw/", "kennisbank/redactie/",
+        "kennisbank/vragen/", "kennisbank/documenten/", "kennisbank/gevolgde-adressen/", "sociale-kaart/import/",
+        "beheer/woorden/",
+    ),
+    "Fay": (
+        "beheer/", "beheer/uitnodigingen/", "beheer/teams/", "beheer/beleid/", "beheer/taalmodellen/",
+        "beheer/woorden/",
+    ),
     "Nele": (
         "", "casussen/", "casussen/nieuw/", "kennisbank/", "kennisbank/eigen-bronnen/", "sociale-kaart/", "feedback/",
         "privacy/", "privacy/?van=2021-01-01&tot=2021-01-02", "beheer/", "beheer/uitnodigingen/", "beheer/teams/",
+        "kennisbank/nieuw/", "kennisbank/redactie/", "kennisbank/vragen/", "kennisbank/documenten/",
+        "kennisbank/wetgeving/", "privacy/wissingen/", "beheer/taalmodellen/", "beheer/woorden/",
     ),
 }  # fmt: skip
 HOME = {name: "/o/leeg/" if name == "Nele" else "/o/horizon/" for name in PAGES}
@@ -68,7 +78,7 @@ def test_pages_have_no_serious_fault(visits: Visits, analysed: tuple[str, str], 
     tab = visits.log_in(name)
     found = []
     for page in PAGES[name]:
-        answer = tab.goto(HOME[name] + page)
+        answer = tab.goto(page if page.startswith("/") else HOME[name] + page)
         assert answer is not None
         assert answer.ok or "onzin" in page, tab.url
         found += faults(tab)
