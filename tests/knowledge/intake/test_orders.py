@@ -40,7 +40,7 @@ def test_orders_in_a_source_stand_between_fences_that_they_cannot_close() -> Non
         chunk_id=found.chunk_id, slug=found.slug, version=found.version_number, title=found.title, text=found.text
     )
     about = hide("De jongere wil naar de geiten.", key=Key()).safe
-    prompt = analysis_prompt(about=about, perspectives=["kracht"], passages=[(1, passage)])
+    prompt = analysis_prompt(about=about, perspectives=["kracht"], passages=[(1, passage)], context_tokens=16_000)
     message = prompt.user_message()
     assert ORDER in message or "</bronnen>" not in found.text
     assert message.count("</bronnen>") == 1
