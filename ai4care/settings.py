@@ -308,6 +308,7 @@ MODEL_CENTS_PER_MILLION_OUT = float(read("MODEL_CENTS_PER_MILLION_OUT", default=
 EMBEDDING_URL = read("EMBEDDING_URL", default="")
 EMBEDDING_MODEL = read("EMBEDDING_MODEL", default="")
 EMBEDDING_KEY = read("EMBEDDING_KEY", default="")
+EMBEDDING_KEY_OLD = read("EMBEDDING_KEY_OLD", default="")  # of the address still in force while reembed goes to another
 SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W021"] if DEMO else []
 
 LOGGING = {

@@ -15,7 +15,7 @@ from assistant.rules.citations import Cited, Passage, checked
 from assistant.rules.draft import Quote, Statement
 from assistant.rules.quoting import chosen, pieces_of
 from cases.pseudonymiser import SafeText
-from knowledge.embedding import embed_passages, embed_query
+from knowledge.embedding import embed_passages, embed_query, in_force
 from knowledge.queries.passages import Passage as Found
 from knowledge.queries.retrieval import Filters, retrieve_to_answer
 
@@ -63,8 +63,9 @@ def answer_from_sources(question: SafeText, *, on_date: datetime.date | None) ->
 
 def _quoted(asked: str, passages: Sequence[Found]) -> list[Quote]:
     pieces = pieces_of([passage.text for passage in passages])
-    vectors = embed_passages([passages[one.passage].text[one.start : one.end] for one in pieces])
-    closeness = (np.asarray(vectors) @ np.asarray(embed_query(asked))).tolist() if pieces else []
+    model = in_force()
+    vectors = embed_passages([passages[one.passage].text[one.start : one.end] for one in pieces], by=model)
+    closeness = (np.asarray(vectors) @ np.asarray(embed_query(asked, by=model))).tolist() if pieces else []
     return [_quote(passages[one.passage], one.start, one.end) for one in chosen(pieces, closeness)]
 
 

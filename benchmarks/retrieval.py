@@ -5,6 +5,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def main() -> None:
 
 
 def _report(questions: list[str]) -> None:
-    from knowledge.embedding import embed_query
+    from knowledge.embedding import embed_query, in_force
     from knowledge.models import Chunk, Situation, Version
     from knowledge.queries.retrieval import ranked_sources, retrieve
     from knowledge.queries.vocabulary import vocabulary
@@ -38,7 +39,7 @@ def _report(questions: list[str]) -> None:
         )
         parts: list[tuple[str, Callable[[str], Any]]] = [
             ("woorden ontleden", lambda question: question_terms(question, vocabulary=vocabulary())),
-            ("vraag omzetten (embedding)", embed_query),
+            ("vraag omzetten (embedding)", partial(embed_query, by=in_force())),
             ("bronnen rangschikken, alles samen", ranked_sources),
             ("passages vinden, alles samen", retrieve),
         ]

@@ -87,12 +87,12 @@ def _whole_articles() -> dict[str, str]:
 
 def _our_passages() -> dict[str, str]:
     """The passages and situations of each article, whose shipped vectors the cache then knows."""
-    from knowledge.embedding import MODEL
+    from knowledge.embedding import EMBEDDED
     from knowledge.rules.passages import fingerprint
     from knowledge.starter_set import VECTORS, embeddable_texts, starter_articles
     from knowledge.vectors import read_vectors
 
-    vectors = read_vectors(VECTORS, model=MODEL)
+    vectors = read_vectors(VECTORS, model=EMBEDDED.name)
     texts = {
         f"{item.article.slug}#{number}": text
         for item in starter_articles()

@@ -54,17 +54,18 @@ def _measured() -> tuple[list[str], np.ndarray, np.ndarray]:
 
 
 def _row(question: str, beyond: Any) -> dict[str, float]:
-    from knowledge.embedding import embed_query
+    from knowledge.embedding import embed_query, in_force
     from knowledge.queries.candidates import candidates, live_ones, question_parameters
     from knowledge.queries.live import EVERYTHING, live_parameters
     from knowledge.queries.vocabulary import vocabulary
     from knowledge.rules.ranking import measures, ranked
     from knowledge.rules.terms import analysed
 
-    terms, vector = analysed(question, vocabulary=vocabulary()), embed_query(question)
-    parameters = live_parameters(EVERYTHING) | question_parameters(terms.terms, vector)
+    model, terms = in_force(), analysed(question, vocabulary=vocabulary())
+    vector = embed_query(question, by=model)
+    parameters = live_parameters(EVERYTHING) | question_parameters(terms.terms, vector, model=model.name)
     order = ranked(candidates(parameters, live=live_ones(parameters)))
-    return measures(order, asked=terms, beyond=beyond(vector, without=question).closeness)
+    return measures(order, asked=terms, beyond=beyond(vector, by=model, without=question).closeness)
 
 
 def _weights(measured: np.ndarray, answerable: np.ndarray) -> np.ndarray:

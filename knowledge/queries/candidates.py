@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from knowledge.embedding import MODEL
 from knowledge.queries.live import LIVE_SQL
 from knowledge.rules.ranking import Candidate, PieceScore
 from knowledge.rules.terms import Term
@@ -95,7 +94,8 @@ lexical as (
     from hits h join rarity r on r.term = h.term group by h.version_id, h.unit
 ),
 found as (select version_id, array_agg(term order by term) as terms from matched group by version_id)
-select c.version_id, c.id, c.position, c.kind, 1 - (c.embedding <=> %(vector)s::halfvec),
+select c.version_id, c.id, c.position, c.kind,
+       case when c.model = %(model)s then 1 - (c.embedding <=> %(vector)s::halfvec) else 0 end,
        coalesce(l.score, 0), coalesce(f.terms, '{{}}')
   from knowledge_chunk c
   left join lexical l on l.version_id = c.version_id and l.unit = c.position
@@ -105,14 +105,17 @@ select c.version_id, c.id, c.position, c.kind, 1 - (c.embedding <=> %(vector)s::
 """
 
 
-def question_parameters(terms: Sequence[Term], vector: Sequence[float]) -> dict[str, Any]:
-    """The parameters that carry the question into the statements."""
+def question_parameters(terms: Sequence[Term], vector: Sequence[float], *, model: str) -> dict[str, Any]:
+    """The parameters that carry the question into the statements.
+
+    `model` made the vector; a passage that holds a vector of another is not compared.
+    """
     return {
         "terms": [term.text for term in terms],
         "weights": [term.weight for term in terms],
         "groups": [term.group for term in terms],
         "vector": "[" + ",".join(f"{value:.6g}" for value in vector) + "]",
-        "model": MODEL,
+        "model": model,
     }
 
 

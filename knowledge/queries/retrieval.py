@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from knowledge.beyond import beyond
-from knowledge.embedding import embed_query
+from knowledge.embedding import embed_query, in_force
 from knowledge.queries.candidates import Live, candidates, live_ones, pieces_of_versions, question_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
@@ -96,11 +96,12 @@ def _find(question: str, filters: Filters) -> _Found:
     asked = analysed(question, vocabulary=words)
     if not any(char.isalnum() for char in question):
         return _Found((), 0.0, "", asked, limits, ())
-    vector = embed_query(question)
-    parameters = limits | question_parameters(asked.terms, vector)
+    model = in_force()
+    vector = embed_query(question, by=model)
+    parameters = limits | question_parameters(asked.terms, vector, model=model.name)
     live = live_ones(parameters)
     order = ranked(candidates(parameters, live=live))
-    away = beyond(vector)
+    away = beyond(vector, by=model)
     sureness = confidence(order, asked=asked, beyond=away.closeness)
     return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters, live)
 

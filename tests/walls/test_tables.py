@@ -17,6 +17,7 @@ OUTSIDE = {
     "django_content_type": "names of models",
     "django_migrations": "names of migrations; the app role only reads it",
     "django_session": "who is logged in; organisations come from the address",
+    "knowledge_modelinforce": "which embedding model searches: a name and an address",
     "mfa_authenticator": "second factors of an account",
     "organisations_organisation": "the register of organisations: a name and an address",
     "organisations_user": "accounts: an e-mail address and a password hash",

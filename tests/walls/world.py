@@ -24,7 +24,8 @@ from knowledge.actions.gaps import file_gap
 from knowledge.actions.index_runs import request_indexing
 from knowledge.actions.mails import queue_mail
 from knowledge.actions.sources import Approval, add_version
-from knowledge.models import Chunk, MailKind, Recall, Reminder, Version
+from knowledge.models import Chunk, MailKind, PreparedVector, Recall, Reminder, Version
+from knowledge.models.index import DIMENSIONS
 from organisations.actions.invitations import invite
 from organisations.actions.members import policy_here
 from organisations.models import Membership, Role, Team
@@ -78,6 +79,7 @@ def _furnish(person: Person) -> Place:
     with make.at(person) as her:
         policy_here()
         version = article(slug=f"van-{person.organisation}", owner=BIRD)
+        PreparedVector.objects.create(content_hash="0" * 32, model="ander model", embedding=[0.1] * DIMENSIONS)
         case = make.case(her, pseudonym=f"Rustige {person.name}", people=PEOPLE)
         _erased(her)
         ids = {

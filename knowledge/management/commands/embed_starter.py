@@ -4,6 +4,7 @@ Only what is missing, and drops what is no longer used.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from knowledge import beyond, starter_set
-from knowledge.embedding import MODEL, embed_passages, embed_queries
+from knowledge.embedding import EMBEDDED, embed_passages, embed_queries
 from knowledge.rules.passages import fingerprint
 from knowledge.vectors import read_vectors, write_vectors
 
@@ -28,18 +29,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         articles = [item.article for item in starter_set.starter_articles()]
         texts = [text for article in articles for text in starter_set.embeddable_texts(article)]
-        self._bring_up_to_date(starter_set.VECTORS, texts, embed_passages)
-        self._bring_up_to_date(beyond.VECTORS, list(beyond.sentences_by_example()), embed_queries)
+        self._bring_up_to_date(starter_set.VECTORS, texts, partial(embed_passages, by=EMBEDDED))
+        self._bring_up_to_date(beyond.VECTORS, list(beyond.sentences_by_example()), partial(embed_queries, by=EMBEDDED))
 
     def _bring_up_to_date(self, path: Path, wanted: Sequence[str], embed: Embed) -> None:
         texts = {fingerprint(text): text for text in wanted}
-        held: dict[str, Any] = {key: vector for key, vector in read_vectors(path, model=MODEL).items() if key in texts}
+        shipped = read_vectors(path, model=EMBEDDED.name)
+        held: dict[str, Any] = {key: vector for key, vector in shipped.items() if key in texts}
         missing = sorted(texts.keys() - held.keys(), key=lambda key: len(texts[key]))
         groups = range(0, len(missing), BATCH)
         for start in tqdm(groups, desc=path.name, unit="groep", file=self.stderr, disable=None):
             keys = missing[start : start + BATCH]
             held.update(zip(keys, embed([texts[key] for key in keys]), strict=True))
             if start % SAVE_EACH == 0:  # a stop loses little
-                write_vectors(path, held, model=MODEL)
-        write_vectors(path, held, model=MODEL)
-        self.stdout.write(f"{path.name}: {len(held)} embeddings, waarvan {len(missing)} nieuw ({MODEL}).")
+                write_vectors(path, held, model=EMBEDDED.name)
+        write_vectors(path, held, model=EMBEDDED.name)
+        self.stdout.write(f"{path.name}: {len(held)} embeddings, waarvan {len(missing)} nieuw ({EMBEDDED.name}).")
