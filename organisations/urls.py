@@ -1,7 +1,7 @@
 """Addresses of people, teams and policy, and of everybody's own account."""
 
 from allauth.account.urls import urlpatterns as accounts
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from organisations.views import invitations, members
@@ -39,7 +39,7 @@ invitation_urls = [
     path("<slug:slug>/<str:token>/", invitations.invitation, name="invitation"),
 ]
 
-account_urls = [
+account_urls: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="mfa_index"), name="account"),
     *map(_open_or_closed, accounts),
     path("2fa/", include("allauth.mfa.urls")),

@@ -133,7 +133,7 @@ def _thought(her: Membership, case: Case, *, citing: Version) -> dict[str, Any]:
 def _model(her: Membership, case: Case) -> UUID:
     """A language model with a key, and a case that none outside may read."""
     set_sensitivity(her, case, sensitive=True)
-    values = {"name": f"Model {STORM}", "url": "https://127.0.0.1:9/v1", "model": "m", "place": "own"}
+    values: dict[str, Any] = {"name": f"Model {STORM}", "url": "https://127.0.0.1:9/v1", "model": "m", "place": "own"}
     values |= {"for_sensitive": True, "context_tokens": 16_000, "api_key": SHOE}
     return keep_endpoint(ModelEndpoint(), values=values).id
 
