@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from assistant.models import Question, Quotation, Sentence
 from knowledge.models import Chunk, SourceType, Version
+from knowledge.queries.law import ArticleFacts, articles_of
 from knowledge.queries.passages import chunks_with_source, states_of
 from organisations.models import Membership
 
@@ -23,6 +24,7 @@ class SourceShown:
     version: Version
     chunk: Chunk
     state: str
+    law: ArticleFacts | None = None
 
     @property
     def is_law(self) -> bool:
@@ -49,7 +51,7 @@ def questions_of(membership: Membership) -> QuerySet[Question]:
 
 
 def answer_of(question: Question) -> AnswerShown:
-    """All of an answer in five queries. A passage that was deleted since is left out."""
+    """All of an answer in five queries, seven with law. A passage that was deleted since is left out."""
     rows = list(question.quotations.all())
     sentences = [
         (sentence, [one for one in rows if one.sentence_id == sentence.pk]) for sentence in question.sentences.all()
@@ -60,11 +62,13 @@ def answer_of(question: Question) -> AnswerShown:
 def _sources(quotes: list[Quotation]) -> list[SourceShown]:
     chunks = chunks_with_source({quote.chunk_id for quote in quotes})
     states = states_of([chunk.version for chunk in chunks.values()])
+    law = articles_of([chunk.version for chunk in chunks.values()])
     by_number: Any = groupby(sorted(quotes, key=lambda one: (one.number, one.position)), key=lambda one: one.number)
     shown = []
     for number, group in by_number:
         held = list(group)
         chunk = chunks.get(held[0].chunk_id)
         if chunk is not None:
-            shown.append(SourceShown(number, held, chunk.version, chunk, states[chunk.version_id]))
+            version = chunk.version
+            shown.append(SourceShown(number, held, version, chunk, states[version.pk], law.get(version.pk)))
     return shown

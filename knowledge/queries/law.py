@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from knowledge.models import ArticleAlias, Chunk, LawArticle, LawVersion, Version
+from knowledge.models import ArticleAlias, Chunk, LawArticle, LawVersion, SourceType, Version
 from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
 from knowledge.queries.retrieval import Retrieved, retrieve
 from knowledge.rules.words import fold
@@ -28,6 +28,19 @@ class FoundArticle:
     version: Version
     text: str
     why: str
+
+
+@dataclass(frozen=True)
+class ArticleFacts:
+    """Where the text of a version stands in the law; `condition` is what its beginning waits for, mostly empty."""
+
+    article: LawArticle
+    condition: str
+
+    @property
+    def place(self) -> str:
+        """The law and the heads above the article, highest first."""
+        return " › ".join((self.article.law_title, *self.article.path))
 
 
 @dataclass(frozen=True)
@@ -61,12 +74,22 @@ def dict_of(named: Iterable[tuple[LawArticle, str]]) -> dict[UUID, str]:
     return reasons
 
 
-def article_facts_of(version: Version) -> tuple[LawArticle | None, LawVersion | None]:
-    """Where the article of a version stands, and which version of the Codex it is; nothing for other sources."""
-    return (
-        LawArticle.objects.filter(source_id=version.source_id).first(),
-        LawVersion.objects.filter(version=version).first(),
-    )
+def articles_of(versions: Iterable[Version]) -> dict[UUID, ArticleFacts]:
+    """Where the text of each of these versions stands in the law, by id of the version; nothing for other sources.
+
+    Two queries when there is law among them, else none.
+    """
+    law = {version.pk: version.source_id for version in versions if version.type == SourceType.LAW}
+    if not law:
+        return {}
+    articles = {one.source_id: one for one in LawArticle.objects.filter(source__in=set(law.values()))}
+    told = dict(LawVersion.objects.filter(version__in=law).values_list("version_id", "condition"))
+    return {key: ArticleFacts(articles[at], told.get(key, "")) for key, at in law.items() if at in articles}
+
+
+def article_facts_of(version: Version) -> ArticleFacts | None:
+    """The same for one version; None when it is no article of a law that was imported."""
+    return articles_of([version]).get(version.pk)
 
 
 def laws() -> list[tuple[int, str, int]]:

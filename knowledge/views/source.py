@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from knowledge.models import Chunk, Version
 from knowledge.permissions import chunk_for, may_edit, readable_versions, source_for
 from knowledge.queries.catalogue import titles_of
+from knowledge.queries.law import ArticleFacts, article_facts_of
 from knowledge.queries.passages import neighbours_of, state_of
 from knowledge.queries.reading import anchor_of, parts_of, version_to_read
 from knowledge.rules.wording import state_sentence
@@ -29,6 +30,7 @@ def source(request: MemberRequest, slug: str) -> HttpResponse:
     titles = titles_of(row["slug"] for row in against)
     context = {
         "source": found, "version": version, "parts": parts_of(version), "state": state,
+        "law": article_facts_of(version),
         "sentence": _warning(version, state=state),
         "versions": [one for one in found.versions.all() if one.validated_at],
         "work_on": version.pk if may_edit(request.membership) and _is_ours(request, version) else None,
@@ -50,11 +52,12 @@ def passage(request: MemberRequest, chunk_id: UUID) -> HttpResponse:
     chunk = chunk_for(request.membership, chunk_id)
     start, end = _span(request, chunk)
     before, after = neighbours_of(chunk_id)
+    law = article_facts_of(chunk.version)
     context = {
         "chunk": chunk, "version": chunk.version, "version_number": str(chunk.version.number),
         "anchor": anchor_of(chunk),
         "before": chunk.text[:start], "quote": chunk.text[start:end], "after": chunk.text[end:],
-        "facts": _facts(chunk.version, heading=chunk.heading),
+        "facts": [*_place(chunk, law=law), *_facts(chunk.version)], "law": law,
         "state": _warning(chunk.version),
         "previous": before, "next": after,
     }  # fmt: skip
@@ -75,10 +78,20 @@ def _span(request: MemberRequest, chunk: Chunk) -> tuple[int, int]:
     return min(int(start), len(chunk.text)), min(max(int(start), int(end)), len(chunk.text))
 
 
-def _facts(version: Version, *, heading: str) -> list[tuple[str, str]]:
+def _place(chunk: Chunk, *, law: ArticleFacts | None) -> list[tuple[str, str]]:
+    """Where the passage stands: in the law, in the text, on a page of the document it came from."""
+    places = (
+        ("Staat in", law.place if law else ""),
+        ("Onderdeel", chunk.path or chunk.heading),
+        ("Bladzijde", f"blz. {chunk.page}" if chunk.page else ""),
+        ("Wacht op", law.condition if law else ""),
+    )
+    return [(word, value) for word, value in places if value]
+
+
+def _facts(version: Version) -> list[tuple[str, str]]:
     until = date_format(version.valid_until, "j F Y") if version.valid_until else "onbepaald"
     return [
-        ("Onderdeel", heading),
         ("Soort", str(version.get_type_display())),
         ("Bevoegdheid", str(version.get_jurisdiction_display())),
         ("Versie", str(version.number)),

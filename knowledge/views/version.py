@@ -25,6 +25,7 @@ from knowledge.actions.lifecycle import (
 from knowledge.forms.versions import RemarkForm, RenewForm, WithdrawForm
 from knowledge.models import Version
 from knowledge.permissions import standing_of, version_for
+from knowledge.queries.law import article_facts_of
 from knowledge.queries.passages import state_of
 from knowledge.queries.reading import parts_of
 from knowledge.queries.room import indexing_of
@@ -61,7 +62,7 @@ def _around(request: MemberRequest, found: Version) -> dict[str, object]:
         "not_validating": refusal(Step.VALIDATE, standing) if found.status == "in_review" else "",
         "expiring": state == "live"
         and is_expiring(valid_until=found.valid_until, review_by=found.review_by, today=today),
-        "versions": list(found.source.versions.all()),
+        "versions": list(found.source.versions.all()), "law": article_facts_of(found),
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Asking the knowledge bank: quotes from validated sources, or the honest word that there are none."""
 
 import datetime
+import html
 import json
 from typing import Any
 from uuid import uuid4
@@ -12,11 +13,14 @@ from assistant.actions.questions import KEPT_DAYS, forget_old_questions
 from assistant.models import Question
 from assistant.tasks import WriteAnswer, forget_questions
 from cases.pseudonymiser import PseudonymiserError
-from knowledge.models import Chunk, KnowledgeGap
+from knowledge.actions.law import import_articles
+from knowledge.law.codex import read_law
+from knowledge.models import Chunk, KnowledgeGap, LawArticle
 from organisations.models import RunState
 from organisations.scope import SHARED, organisation_scope
 from tests import make
 from tests.assistant.fake_model import FakeModel
+from tests.knowledge.law.test_codex import DECREE
 from tests.knowledge.making import publish
 from tests.people import ANNA, BRAM, CHRIS, Person
 
@@ -167,3 +171,13 @@ def test_a_model_that_gives_nonsense_leaves_the_quotes(model: FakeModel) -> None
     page = make.browser(ANNA).get(make.url("question", question_id=question.id)).content.decode()
     assert "Zonder taalmodel beantwoord" in page
     assert "Opgesteld zonder taalmodel" in page
+
+
+def test_a_quote_of_law_shows_level_place_and_day_before_its_words() -> None:
+    import_articles(read_law(DECREE.read_bytes()))
+    page = html.unescape(ask("Met wie bespreekt een leefgroep het dagritme?").content.decode())
+    with make.at(ANNA):
+        article = LawArticle.objects.get(number="2")
+    shown = page.index(f"<strong>Artikel 2</strong>, {' › '.join((article.law_title, *article.path))}, tekst geldig")
+    assert "Vlaams</span>" in page[shown - 60 : shown]
+    assert shown < page.index("met elke jongere vanaf") < page.index(f'href="{article.link}"')

@@ -85,6 +85,17 @@ def test_its_passages_know_their_page_and_the_heads_above_them() -> None:
     assert "[blz." not in texts
 
 
+def test_a_passage_says_on_which_page_of_the_document_it_stands() -> None:
+    document = offered()
+    with make.at(ELI):
+        assert document.version is not None
+        indexed(document.version)
+        chunk = Chunk.objects.get(version=document.version, page=2)
+    page = make.browser(ELI).get(make.url("passage", chunk_id=chunk.pk)).content.decode()
+    assert "<dt>Onderdeel</dt><dd>Stal › Water</dd>" in page
+    assert "<dt>Bladzijde</dt><dd>blz. 2</dd>" in page
+
+
 def test_who_is_named_in_it_is_told_to_the_editor() -> None:
     (words, kind, _, _), *_ = offered().report["people"]
     assert "Josefien Vandenborre" in words

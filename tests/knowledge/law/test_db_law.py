@@ -1,6 +1,7 @@
 """Imported law is found as it read on the day that was asked; importing again changes only what changed."""
 
 import datetime
+import html
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,7 @@ from knowledge.actions.aliases import AliasRefused, add_alias, remove_alias
 from knowledge.actions.law import VALIDATOR, import_articles, request_law_import
 from knowledge.law.codex import read_law
 from knowledge.models import Chunk, LawArticle, LawFile, LawImport, LawVersion, Source, Status, Version
-from knowledge.queries.law import law_found
+from knowledge.queries.law import article_facts_of, law_found
 from knowledge.queries.live import Filters
 from knowledge.queries.passages import states_of
 from knowledge.queries.retrieval import retrieve
@@ -24,6 +25,7 @@ from organisations.scope import SHARED, organisation_scope
 from organisations.trail import Actor, acting
 from tests import make
 from tests.knowledge.law.test_codex import DECREE, Change, versions
+from tests.knowledge.making import article, publish
 from tests.people import ANNA, ELI, Person
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +325,40 @@ def test_the_page_shows_the_law_of_the_day_of_the_facts() -> None:
 def test_without_law_the_page_says_who_can_bring_it() -> None:
     make.cast()
     assert "nog geen wetgeving ingelezen" in make.browser(ANNA).get(make.url("law")).content.decode()
+
+
+def _article_page(person: Person, number: str) -> str:
+    with make.at(person):
+        slug = Source.objects.get(articles__number=number).slug
+    return make.browser(person).get(make.url("source", slug=slug)).content.decode()
+
+
+def test_the_page_of_an_article_says_where_it_stands_and_leads_to_the_official_text() -> None:
+    run(DECREE.read_bytes())
+    page = _article_page(ANNA, "2/1")
+    with make.at(ANNA):
+        article = LawArticle.objects.get(number="2/1")
+    assert article.path
+    assert html.escape(" › ".join((article.law_title, *article.path))) in page
+    assert f'href="{html.escape(article.link)}"' in page
+    assert "Artikel 2/1" in page
+
+
+def test_a_text_that_waits_says_on_what_to_the_editors_and_who_reads_a_passage_sees_its_place() -> None:
+    run(DECREE.read_bytes())
+    by = _platform_editor()
+    with _as_platform(by):
+        waiting = LawVersion.objects.exclude(condition="").select_related("version")[0]
+        chunk = Chunk.objects.filter(source__articles__number="2/1", kind="prose")[0]
+        facts = article_facts_of(waiting.version)
+    assert facts is not None
+    assert facts.condition == waiting.condition
+    passage = make.browser(ANNA).get(make.url("passage", chunk_id=chunk.pk)).content.decode()
+    assert "<dt>Staat in</dt><dd>Oefendecreet leefgroepen" in passage
+    assert "Officiële tekst" in passage
+
+
+def test_a_source_that_is_no_law_stands_nowhere_in_the_law(imported: dict[str, int]) -> None:
+    with make.at(ANNA):
+        assert article_facts_of(publish(article(type="wetgeving"))) is None
+        assert article_facts_of(publish(article(slug="b"))) is None
