@@ -1,5 +1,6 @@
 """Every page, wide and narrow, with much and with nothing in it: readable to machines, inside its frame, silent."""
 
+import re
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ PAGES = {
     "Anna": (
         "", "casussen/", "casussen/?q=bestaat+niet", "casussen/nieuw/", "kennisbank/", "kennisbank/schoolweigering/",
         "kennisbank/?q=mijn+dochter+wil+niet+meer+naar+school", "sociale-kaart/", SEARCH, "feedback/",
-        "kennisbank/nieuw/", "kennisbank/wetgeving/", "/account/2fa/", "/account/password/change/",
+        "vragen/", "kennisbank/nieuw/", "kennisbank/wetgeving/", "/account/2fa/", "/account/password/change/",
     ),
     "Bram": ("", "casussen/?whose=team"),
     "Dana": ("", "privacy/", "privacy/wissingen/", "privacy/?casus=onzin"),
@@ -29,6 +30,7 @@ PAGES = {
         "beheer/", "beheer/uitnodigingen/", "beheer/teams/", "beheer/beleid/", "beheer/taalmodellen/",
         "beheer/woorden/",
     ),
+    "Redactie": ("kennisbank/wetgeving/inlezen/", "kennisbank/wetgeving/oude-nummers/"),
     "Nele": (
         "", "casussen/", "casussen/nieuw/", "kennisbank/", "kennisbank/eigen-bronnen/", "sociale-kaart/", "feedback/",
         "privacy/", "privacy/?van=2021-01-01&tot=2021-01-02", "beheer/", "beheer/uitnodigingen/", "beheer/teams/",
@@ -36,7 +38,7 @@ PAGES = {
         "kennisbank/wetgeving/", "privacy/wissingen/", "beheer/taalmodellen/", "beheer/woorden/",
     ),
 }  # fmt: skip
-HOME = {name: "/o/leeg/" if name == "Nele" else "/o/horizon/" for name in PAGES}
+HOME = {**dict.fromkeys(PAGES, "/o/horizon/"), "Nele": "/o/leeg/", "Redactie": "/o/redactie/"}
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +91,29 @@ def test_pages_of_a_case_have_no_serious_fault(visits: Visits, analysed: tuple[s
     case, analysis = analysed
     tab = visits.log_in("Anna")
     found = []
-    for page in (case, f"{case}analyse/", f"{case}mensen/", f"{case}toewijzen/", analysis, f"{analysis}verstuurd/"):
+    for page in (
+        case,
+        f"{case}analyse/",
+        f"{case}mensen/",
+        f"{case}toewijzen/",
+        f"{case}nalezen/",
+        analysis,
+        f"{analysis}verstuurd/",
+    ):
         tab.goto(page)
+        found += faults(tab)
+    assert found == []
+
+
+def test_the_answer_to_a_question_has_no_serious_fault(visits: Visits) -> None:
+    tab = visits.log_in("Anna")
+    found = []
+    for question in ("Mijn dochter wil niet meer naar school. Hoe begin ik?", "Hoe bak ik een appeltaart?"):
+        tab.goto("/o/horizon/vragen/")
+        tab.locator("[name=text]").fill(question)
+        tab.get_by_role("button", name="Vraag stellen").click()
+        tab.wait_for_url(re.compile(r"/vragen/[0-9a-f-]{36}/$"))
+        expect(tab.locator("[data-progress]")).to_have_count(0)
         found += faults(tab)
     assert found == []
 
