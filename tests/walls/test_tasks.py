@@ -17,8 +17,9 @@ from tests.walls.world import World
 current_app.loader.import_default_modules()
 OTHERS = {
     "organisations.tasks.sweep": "loops over the organisations, one scope at a time",
-    "knowledge.tasks.recall": "loops over the organisations, one scope at a time",
+    "assistant.forget_questions": "loops over the organisations, one scope at a time",
     "knowledge.check_watched": "loops over the organisations, one scope at a time",
+    "knowledge.tasks.recall": "loops over the organisations, one scope at a time",
     "knowledge.tasks.remind_keepers": "loops over the organisations, one scope at a time",
     "knowledge.tasks.mail_digests": "loops over the organisations, one scope at a time",
 }
