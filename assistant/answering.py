@@ -4,9 +4,8 @@ import datetime
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from uuid import UUID
-
-import numpy as np
 
 from assistant.gateway import Completion, ModelAway
 from assistant.gateway.choosing import Choice
@@ -65,7 +64,8 @@ def _quoted(asked: str, passages: Sequence[Found]) -> list[Quote]:
     pieces = pieces_of([passage.text for passage in passages])
     model = in_force()
     vectors = embed_passages([passages[one.passage].text[one.start : one.end] for one in pieces], by=model)
-    closeness = (np.asarray(vectors) @ np.asarray(embed_query(asked, by=model))).tolist() if pieces else []
+    question = embed_query(asked, by=model)
+    closeness = [sum(map(mul, vector, question)) for vector in vectors]
     return [_quote(passages[one.passage], one.start, one.end) for one in chosen(pieces, closeness)]
 
 

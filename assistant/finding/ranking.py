@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from assistant.brief import Brief
 from assistant.finding.pieces import pieces_of, spread
@@ -24,7 +22,8 @@ EVERYDAY_WEIGHT = 0.4
 BEST_PIECES = 2
 THEME_WEIGHT = 1.6
 """What a theme's gain of 1 weighs against one standard deviation of closeness; flat between 1.5 and 2.2."""
-Scores = NDArray[np.float64]
+Scores = Any
+"""A numpy array of floats: pieces by articles, or one row; numpy is loaded when somebody asks."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,8 @@ def rank_articles(brief: Brief, *, themes: Sequence[Shown]) -> Ranking:
 
     An article outside the age counts when a theme asks for it, since it may be about a parent or the caregiver.
     """
+    import numpy as np
+
     pieces = spread(pieces_of(brief.text.for_model()))
     if brief.question is not None:
         pieces += pieces_of(brief.question.for_model()) or [brief.question.for_model()]
@@ -59,6 +60,8 @@ def rank_articles(brief: Brief, *, themes: Sequence[Shown]) -> Ranking:
 
 def _closeness(found: Scores, slugs: Sequence[str]) -> Scores:
     """The two best pieces of each article and its mean over all pieces, each in standard deviations."""
+    import numpy as np
+
     everyday = everyday_scores()
     usual = _unit(np.array([[everyday.get(slug, 0.0) for slug in slugs]]))
     pieces = _unit(_unit(found) - EVERYDAY_WEIGHT * usual)
@@ -69,6 +72,8 @@ def _closeness(found: Scores, slugs: Sequence[str]) -> Scores:
 
 def _unit(rows: Scores) -> Scores:
     """Each row with mean 0 and standard deviation 1; a flat row becomes zeros."""
+    import numpy as np
+
     spread_out = rows.std(axis=1, keepdims=True)
     centred: Scores = rows - rows.mean(axis=1, keepdims=True)
     units: Scores = np.divide(centred, spread_out, out=np.zeros_like(centred), where=spread_out > 1e-9)
@@ -103,6 +108,8 @@ def _of_age(age: int | None) -> set[str]:
 @cache
 def everyday_vector(model: Model) -> tuple[float, ...]:
     """The mean of sentences as any note holds them; costs an embedding for each, once a process and model."""
+    import numpy as np
+
     lines = EVERYDAY_FILE.read_text(encoding="utf-8").splitlines()
     mean = np.mean([embed_query(line, by=model) for line in lines], axis=0)
     return tuple((mean / np.linalg.norm(mean)).tolist())

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
+from typing import Any
 
 from knowledge.embedding import Model, embed_queries
 from knowledge.rules.passages import fingerprint
@@ -33,7 +32,7 @@ class Beyond:
 class _Examples:
     texts: Sequence[str]
     sentences: Sequence[str]
-    vectors: np.ndarray
+    vectors: Any
 
 
 def beyond(question: Sequence[float], *, by: Model, without: str = "") -> Beyond:
@@ -41,6 +40,8 @@ def beyond(question: Sequence[float], *, by: Model, without: str = "") -> Beyond
 
     Under a millisecond once they are read.
     """
+    import numpy as np
+
     held = _examples(by)
     closeness = held.vectors @ np.asarray(question, dtype=np.float32)
     closeness[[text == without for text in held.texts]] = -1.0
@@ -58,6 +59,8 @@ def sentences_by_example() -> Mapping[str, str]:
 @cache
 def _examples(by: Model) -> _Examples:
     """With the embedded model the vectors were shipped; a served model makes them once in each process."""
+    import numpy as np
+
     by_example = sentences_by_example()
     shipped = read_vectors(VECTORS, model=by.name)
     missing = [text for text in by_example if fingerprint(text) not in shipped]
