@@ -32,10 +32,13 @@ UNAUDITED = {
     "cases.finding": "what a reading found; each decision about it is recorded as text.replaced or text.dismissed",
     "assistant.claim": "what a run wrote; the run and every decision about a claim are recorded",
     "assistant.citation": "what a run wrote",
+    "assistant.quotation": "what was quoted for a question, which is recorded itself",
+    "assistant.sentence": "what a run wrote about a question",
     "knowledge.chunk": "made by the machine from a version",
     "knowledge.situation": "made by the machine from a version",
     "knowledge.posting": "made by the machine from a version",
     "knowledge.versionindex": "made by the machine from a version",
+    "knowledge.preparedvector": "made by the machine, gone once it is in force",
     "knowledge.knowledgemail": "what the platform mailed; the row is its own record",
     "knowledge.reminder": "that a mail was sent",
     "knowledge.recall": "that somebody was told; the withdrawal itself is recorded",
@@ -49,6 +52,7 @@ UNAUDITED = {
 NEVER_CHANGED = {
     "organisations.teammember": "a pair: made and deleted",
     "cases.assignment": "a pair: made and deleted",
+    "assistant.casesensitivity": "a mark: made and deleted",
     "cases.vault": "sealed bytes: a note, changed people and renewed keys are recorded by what they are",
     "cases.sharedword": "a keyed hash: made and deleted, and hashed anew when keys are renewed, which is recorded",
 }
@@ -67,7 +71,11 @@ READS: dict[str, tuple[Any, str, str]] = {
     "trail": (DANA, "GET", "trail.read"),
     "trail_export": (DANA, "GET", "trail.exported"),
 }
-SEALED = {"key_id", "wrapped_key", "sealed", "digest"}
+SEALED = {"key_id", "wrapped_key", "sealed", "digest", "sealed_key", "sealed_by"}
+SEEN = {"seen_at", "seen_before", "digest_at", "answered_at", "failed_at"}
+FETCHED = {"etag", "last_modified", "content_hash", "checked_at"}
+READ_FROM_A_FILE = {"report", "pages", "watched", "source", "version", "done", "total", "title"}
+"""What a run found in a public document or in the law, and what it made of it."""
 CHANGED = [model for model in AUDITED if model._meta.label_lower not in NEVER_CHANGED]
 each_audited = pytest.mark.parametrize("model", AUDITED, ids=lambda model: model._meta.label_lower)
 
@@ -181,7 +189,7 @@ def _bulk_writes(manager: Any, row: TenantModel, field: str) -> list[Callable[[]
 def test_machine_fields_say_nothing_that_a_person_wrote() -> None:
     run = {"state", "attempt", "lease_until", "step", "problem", "finished_at"}
     for model in AUDITED:
-        assert model.machine_fields <= run | {"seen_at", "seen_before", "digest_at"} | SEALED
+        assert model.machine_fields <= run | SEEN | SEALED | FETCHED | READ_FROM_A_FILE, model
 
 
 @pytest.mark.parametrize("mark", MARKS)

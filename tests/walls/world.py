@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from assistant.actions.analyses import decide, set_sensitivity
 from assistant.actions.endpoints import keep_endpoint
-from assistant.actions.questions import ask_question
+from assistant.actions.questions import ask_question, keep_written
+from assistant.answering import Written
 from assistant.models import Claim, ModelEndpoint, Verdict
+from assistant.rules.draft import Statement
 from cases.actions import close_case
 from cases.erasing import erase_case
 from cases.models import Case, ErasureReason, Finding, SharedWord, TextReading
@@ -164,6 +166,7 @@ def _asked(her: Membership, *, after: Version) -> dict[str, Any]:
     recall = Recall.objects.create(membership=her, version_id=after.id, title="x", kind="analysis", subject_id=after.id)
     queue_mail(her, kind=MailKind.REMINDER, key="1", subject="Een bron vervalt", body=STORM)
     question = ask_question(her, text=f"Helpt een {STORM} Zora {NAME}?", on_date=None, idempotency_key=uuid4())
+    keep_written(question, Written(statements=(Statement(text=f"Met een {STORM}."),)))
     return {"question_id": question.id, "gap_id": gap.id, "version_id": version.id, "recall_id": recall.id}
 
 
