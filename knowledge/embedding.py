@@ -4,6 +4,7 @@ The settings name the model that is wanted; the database remembers the one that 
 bank holds. `manage.py reembed` goes from one to the other.
 """
 
+import math
 import os
 import threading
 from collections.abc import Sequence
@@ -113,7 +114,13 @@ def _served(texts: list[str], *, side: str, by: Model) -> list[list[float]]:
         raise EmbeddingProblem(
             "De dienst die zoekvragen omzet antwoordt niet. Probeer het straks opnieuw."
         ) from problem
-    return [row.embedding for row in answer.data]
+    return [_unit(row.embedding) for row in answer.data]
+
+
+def _unit(vector: Sequence[float]) -> list[float]:
+    """The same direction at length 1: some services leave that to who asks."""
+    length = math.hypot(*vector) or 1.0
+    return [value / length for value in vector]
 
 
 def _key_of(model: Model) -> str:

@@ -79,8 +79,8 @@ def prepare(model: Model, *, made: Callable[[int], None] = lambda count: None) -
 def switch(model: Model) -> None:
     """Put this model in force with every prepared vector, in one transaction: a search sees all of it or nothing.
 
-    Searching goes on meanwhile; indexing waits. A text without a vector of the model keeps its old one. Some 5,000
-    texts a second. Call it outside any scope.
+    Searching goes on meanwhile; indexing waits. A text without a vector of the model keeps its old one.
+    Call it outside any scope.
     """
     with transaction.atomic():
         ModelInForce.objects.select_for_update().first()

@@ -35,11 +35,11 @@ class Served(BaseHTTPRequestHandler):
             self._answer(200, {"object": "list", "data": rows, "model": body["model"], "usage": {}})
 
     def _vector(self, text: str) -> list[float]:
-        """Texts that share words lie near each other."""
+        """Texts that share words lie near each other; of any length, as some services give them."""
         counts = np.full(self.size, 1e-3)
         for word in re.findall(r"\w+", text.lower()):
             counts[zlib.crc32(word.encode()) % self.size] += 1
-        return [float(value) for value in counts / np.linalg.norm(counts)]
+        return [float(value) for value in counts]
 
     def _answer(self, status: int, body: object) -> None:
         self.send_response(status)

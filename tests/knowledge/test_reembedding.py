@@ -1,5 +1,6 @@
 """Another embedding model: its vectors are made beside those in use and take their place at once."""
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from io import StringIO
@@ -11,7 +12,7 @@ from django.test import override_settings
 from knowledge.actions import reembedding
 from knowledge.actions.indexing import Vectors, index_version, vectors_of
 from knowledge.actions.sources import add_version
-from knowledge.embedding import EMBEDDED, EmbeddingProblem, Model, embed_query, in_force, wanted
+from knowledge.embedding import EMBEDDED, EmbeddingProblem, Model, embed_passages, embed_query, in_force, wanted
 from knowledge.models import Chunk, PreparedVector, Situation
 from knowledge.queries.retrieval import ranked_sources
 from knowledge.rules.compounds import Splitter
@@ -203,3 +204,8 @@ def test_the_old_address_never_gets_the_new_key(served: type[Served]) -> None:
         with pytest.raises(EmbeddingProblem):
             embed_query("geit", by=old)
     assert served.keys == ["Bearer oud"] * len(served.keys) != []
+
+
+def test_what_a_service_gives_is_brought_to_length_one(served: type[Served]) -> None:
+    (vector,) = embed_passages(["geit geit geit hooi"], by=wanted())
+    assert math.hypot(*vector) == pytest.approx(1)
