@@ -34,6 +34,7 @@ def main(site: str) -> None:
             _caregiver(_logged_in(browser, site, "anna", size), analysis)
             dana = _logged_in(browser, site, "dana", size)
             _take(dana, "trail", f"{HORIZON}privacy/")
+            _take(_logged_in(browser, site, "eli", size), "editors", f"{HORIZON}kennisbank/redactie/")
         browser.close()
 
 
@@ -48,6 +49,13 @@ def _caregiver(tab: Page, analysis: str) -> None:
     _take(tab, "services", NEED)
     _take(tab, "knowledge", f"{HORIZON}kennisbank/?q=mijn+dochter+wil+niet+meer+naar+school")
     _take(tab, "source", f"{HORIZON}kennisbank/schoolweigering/")
+    _take(tab, "question", f"{HORIZON}vragen/", prepare=_ask)
+
+
+def _ask(tab: Page) -> None:
+    tab.get_by_label("Je vraag").fill("Mag een jongere van vijftien zijn dossier zelf inkijken?")
+    tab.get_by_role("button", name="Vraag stellen").click()
+    expect(tab.get_by_role("heading", name="Wat de bronnen zeggen")).to_be_visible(timeout=30_000)
 
 
 def _take(tab: Page, name: str, address: str, *, prepare: Callable[[Page], None] = lambda tab: None) -> None:
