@@ -33,6 +33,8 @@ OUTLIVES = {
     "cases.Erasure": "the proof",
     "organisations.TrailEntry": "who did what, without a word of what was written",
     "knowledge.KnowledgeGap": "a question typed in the knowledge bank, which belongs to no case",
+    "assistant.Question": "a question to the knowledge bank belongs to no case and goes after thirty days",
+    "assistant.Sentence": "goes with its question",
 }
 NAMES = ("lotte", "vermassen", "dewit", "wannes", "baetens")
 WORDS = ("grasklokje", "zeepaardje", "kantoorgeit", "lampenkap")

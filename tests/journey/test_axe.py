@@ -122,7 +122,7 @@ def test_what_opens_on_a_page_has_no_serious_fault(visits: Visits, analysed: tup
     case, analysis = analysed
     tab = visits.log_in("Anna")
     tab.goto(case)
-    tab.get_by_label("Notitie", exact=True).fill("Fenne en Griet gaan naar Tejo.")
+    tab.get_by_label("Notitie", exact=True).fill("Fenne en Griet rijden op Bella.")
     expect(tab.locator(".marks__item").first).to_be_visible()
     found = faults(tab)
     tab.goto(analysis)

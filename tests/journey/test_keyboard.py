@@ -66,22 +66,22 @@ def test_the_focus_is_always_in_sight(tab: Page, case: str) -> None:
 def test_a_note_is_written_corrected_and_kept(tab: Page, case: str) -> None:
     tab.goto(case)
     press_until(tab, note_field(tab))
-    tab.keyboard.type("Fenne gaat op vrijdag naar Tejo met Wolkje")
-    expect(tab.locator(".marks__item").filter(has_text="Tejo")).to_be_visible()
+    tab.keyboard.type("Fenne rijdt op vrijdag op Bella met Wolkje")
+    expect(tab.locator(".marks__item").filter(has_text="Bella")).to_be_visible()
     tab.keyboard.press("Alt+KeyM")
     expect(tab.locator(".editor__mark--added")).to_have_text("Wolkje")
-    for _ in "Tejo met Wolkje":
+    for _ in "Bella met Wolkje":
         tab.keyboard.press("ArrowLeft")
     tab.keyboard.press("Alt+KeyJ")
-    clear = tab.get_by_role("button", name="Geen naam: Tejo")
+    clear = tab.get_by_role("button", name="Geen naam: Bella")
     press_until(tab, clear)
     tab.keyboard.press("Enter")
-    expect(tab.get_by_role("button", name="Toch vervangen: Tejo")).to_be_focused()
+    expect(tab.get_by_role("button", name="Toch vervangen: Bella")).to_be_focused()
     tab.keyboard.press("Escape")
     expect(note_field(tab)).to_be_focused()
     press_until(tab, tab.get_by_role("button", name="Notitie bewaren"))
     tab.keyboard.press("Enter")
-    expect(tab.locator(".timeline__text")).to_contain_text("JONGERE gaat op vrijdag naar Tejo met PERSOON-")
+    expect(tab.locator(".timeline__text")).to_contain_text("JONGERE rijdt op vrijdag op Bella met PERSOON-")
 
 
 def test_the_drawer_gives_the_focus_back(tab: Page, case: str) -> None:

@@ -28,7 +28,7 @@ ALLOWED = {
     r"(no force|disable) row level security": {"walls/test_roles.py", "machinery/test_database.py"},
     r"(drop|create|alter) policy": {"walls/test_roles.py", "walls/test_start.py"},
     r"models\.QuerySet\(": {"walls/test_rows.py"},
-    r"auditlog|disable_auditlog": set(),
+    r"auditlog|disable_auditlog": {"privacy/test_wording.py"},  # it asks which fields are followed
     r"unittest\.mock|mocker\b": set(),
     r"mark\.(skip|xfail)|pytest\.(skip|xfail|importorskip)\(": set(),
     r"transaction=True|TransactionTestCase|transactional_db": {"machinery/database.py"},
