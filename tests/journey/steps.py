@@ -52,6 +52,11 @@ def ask_analysis(tab: Page, case: str, *, hypothesis: str = HYPOTHESIS) -> str:
     return address_of(tab)
 
 
+def await_memo(tab: Page) -> None:
+    """The first analysis of a demo that just started also waits for the worker to load its models."""
+    expect(section(tab, "Wat we nog niet weten")).to_be_visible(timeout=90_000)
+
+
 def section(tab: Page, title: str) -> Locator:
     """A part of the memo."""
     return tab.get_by_role("region", name=title)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journey.analysis import claims
-from tests.journey.steps import ask_analysis, open_case, write_note
+from tests.journey.steps import ask_analysis, await_memo, open_case, write_note
 from tests.journey.visits import NARROW, WIDE, Visits
 
 pytestmark = pytest.mark.timeout(600)
@@ -48,6 +48,7 @@ def analysed(visits: Visits) -> tuple[str, str]:
     case = open_case(tab)
     write_note(tab, case, "Fenne bleef thuis. Griet belde vanuit Zele op 0470 12 34 56.")
     analysis = ask_analysis(tab, case)
+    await_memo(tab)
     claims(tab).nth(0).get_by_role("button", name="Overnemen").click()
     claims(tab).nth(1).get_by_role("link", name="Klopt niet").click()
     tab.get_by_label("Onveilig").check()

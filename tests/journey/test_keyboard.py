@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journey.analysis import claims
-from tests.journey.steps import ask_analysis, note_field, open_case
+from tests.journey.steps import ask_analysis, await_memo, note_field, open_case
 from tests.journey.visits import Visits
 
 pytestmark = pytest.mark.timeout(600)
@@ -86,7 +86,8 @@ def test_a_note_is_written_corrected_and_kept(tab: Page, case: str) -> None:
 
 def test_the_drawer_gives_the_focus_back(tab: Page, case: str) -> None:
     ask_analysis(tab, case)
-    chip = claims(tab).first.locator(".cite").first
+    await_memo(tab)
+    chip = claims(tab).locator(".cite").first
     chip.focus()
     tab.keyboard.press("Enter")
     drawer = tab.get_by_role("dialog")
