@@ -43,7 +43,9 @@ _NO_HOUSE = re.compile(
 
 def addresses_in(words: Words) -> list[Candidate]:
     """Return streets with what belongs to them."""
-    return [*_by_ending(words), *_french(words), *_by_lexicon(words), *_before_municipality(words)]
+    streets = [*_by_ending(words), *_french(words), *_by_lexicon(words)]
+    ends = {street.end for street in streets}
+    return [*streets, *(other for other in _before_municipality(words) if other.end not in ends)]
 
 
 def house_number_end(words: Words, end: int) -> int:
