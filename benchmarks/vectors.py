@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 
 def time_vectors(into: list[float]) -> None:
@@ -9,11 +10,11 @@ def time_vectors(into: list[float]) -> None:
     from knowledge.queries import retrieval
 
     names = vars(retrieval)
-    embed: Callable[[str], list[float]] = names["embed_query"]
+    embed: Callable[..., list[float]] = names["embed_query"]
 
-    def timed(text: str) -> list[float]:
+    def timed(text: str, *, by: Any) -> list[float]:
         started = time.perf_counter()
-        vector = embed(text)
+        vector = embed(text, by=by)
         into.append(time.perf_counter() - started)
         return vector
 
