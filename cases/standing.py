@@ -25,10 +25,6 @@ class Piece:
         """What stands in the record: the words, or the token."""
         return f"[{self.token}]" if self.token else self.words
 
-    def covers(self, start: int, end: int) -> bool:
-        """Whether this piece holds the whole of another stretch."""
-        return self.start <= start and end <= self.end
-
 
 def pieces_of(safe: SafeText, *, key: Key) -> tuple[Piece, ...]:
     """The stored text in pieces, in order; their words together are the typed text.

@@ -146,8 +146,3 @@ def waiting_for(membership: Membership) -> QuerySet[Analysis]:
     """Finished analyses that she asked for and has not read yet."""
     finished = Analysis.objects.filter(asked_by=membership, read_at=None, state__in=FINISHED)
     return finished.select_related("case")
-
-
-def analyses_citing(slug: str) -> QuerySet[Analysis]:
-    """The analyses that rest on this source, for when it is withdrawn."""
-    return Analysis.objects.filter(claims__citations__slug=slug).distinct()

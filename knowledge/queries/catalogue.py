@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -88,11 +87,6 @@ def live_titles() -> dict[str, str]:
     """Slug -> title of every live source, by title."""
     rows = Version.objects.filter(id__in=live_versions()).order_by("title").values_list("source__slug", "title")
     return dict(rows)
-
-
-def live_ids() -> set[UUID]:
-    """The versions in force today."""
-    return live_versions()
 
 
 def _fits(row: Listed, name: str, value: str) -> bool:
