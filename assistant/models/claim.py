@@ -57,12 +57,11 @@ class Claim(TenantModel):
         ]
 
 
-class Citation(TenantModel):
-    """The exact passage a claim rests on: characters start to end of the chunk, in this version of the source."""
+class Quoted(TenantModel):
+    """An unbroken piece of a passage: characters start to end of the chunk, in this version of the source."""
 
     audited = False
 
-    claim = TenantForeignKey(Claim, on_delete=models.CASCADE, related_name="citations")
     chunk_id = models.UUIDField()
     slug = models.CharField(max_length=120)
     title = models.CharField(max_length=200)
@@ -73,7 +72,7 @@ class Citation(TenantModel):
     number = models.PositiveSmallIntegerField()
 
     class Meta(TenantModel.Meta):
-        ordering = ["number"]
+        abstract = True
         indexes = [
             models.Index(fields=["organisation", "chunk_id"]),
             models.Index(fields=["organisation", "slug"]),
@@ -83,6 +82,15 @@ class Citation(TenantModel):
     def span(self) -> str:
         """Where in the passage the quote stands, as the passage's page reads it."""
         return f"?van={self.start}&tot={self.end}"
+
+
+class Citation(Quoted):
+    """The exact passage a claim rests on."""
+
+    claim = TenantForeignKey(Claim, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta(Quoted.Meta):
+        ordering = ["number"]
 
 
 class Verdict(models.TextChoices):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from assistant.models.claim import Support
+from assistant.models.claim import Quoted, Support
 from cases.fields import SafeTextField
 from organisations.models import Membership, Run, TenantForeignKey, TenantModel
 
@@ -42,28 +42,12 @@ class Sentence(TenantModel):
         ordering = ["position"]
 
 
-class Quotation(TenantModel):
-    """An unbroken piece of a passage: what is shown as the answer, or what a sentence rests on."""
-
-    audited = False
+class Quotation(Quoted):
+    """What is shown as the answer, or what a sentence rests on."""
 
     question = TenantForeignKey(Question, on_delete=models.CASCADE, related_name="quotations")
     sentence = TenantForeignKey(Sentence, on_delete=models.CASCADE, related_name="quotations", null=True)
     position = models.PositiveSmallIntegerField()
-    number = models.PositiveSmallIntegerField()
-    chunk_id = models.UUIDField()
-    slug = models.CharField(max_length=120)
-    title = models.CharField(max_length=200)
-    version_number = models.PositiveIntegerField()
-    quote = models.TextField()
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
 
-    class Meta(TenantModel.Meta):
+    class Meta(Quoted.Meta):
         ordering = ["position"]
-        indexes = [models.Index(fields=["organisation", "slug"])]
-
-    @property
-    def span(self) -> str:
-        """Where in the passage it stands, as the passage's page reads it."""
-        return f"?van={self.start}&tot={self.end}"
