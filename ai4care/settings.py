@@ -206,6 +206,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "ai4care.storage.StaticStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
+EMBEDDED_MODEL_DIR = VAR_DIR / "model"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 64 * 1024 * 1024
 CSRF_FAILURE_VIEW = "ai4care.views.csrf_failure"

