@@ -17,9 +17,9 @@ from pathlib import Path
 
 from cases.pseudonymiser.build_spelling import write_spelling
 from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FRENCH, PLACE, PROPER, SEEN, SURNAME, WORD
+from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import LEXICONS, rule_words
-from cases.pseudonymiser.words import folded_words
 
 # A word this frequent (Zipf) is no name merely because a few Belgians bear it.
 _TOO_COMMON = 4.2

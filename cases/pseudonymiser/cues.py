@@ -1,19 +1,27 @@
 """Words that announce what the next thing is: "dossiernr.", "IBAN:", "gsm", "nummerplaat"."""
 
-from functools import lru_cache
-
+from cases.pseudonymiser.forms import Form, sign
 from cases.pseudonymiser.rules import rule_words
 
-KINDS = ("national", "account", "phone", "file", "plate", "handle")
-_WORDS = {word: kind for kind in KINDS for word in rule_words(f"{kind}_cues")}
+_KINDS = ("national", "account", "phone", "file", "plate", "handle")
+_WORDS = {word: kind for kind in _KINDS for word in rule_words(f"{kind}_cues")}
 _STARTS = {"rijksregister": "national", "rekening": "account", "telefoon": "phone", "dossier": "file"}
 
 
-@lru_cache(maxsize=20_000)
-def cue_of(word: str) -> str:
+def _cue(word: str) -> str:
     """Return the kind of thing a folded word announces, or ""."""
     kind = _WORDS.get(word, "")
     if kind or len(word) < 6:
         return kind
     started = next((kind for start, kind in _STARTS.items() if word.startswith(start)), "")
     return started or ("file" if word.endswith(("nummer", "kenmerk", "referte", "nr")) else "")
+
+
+def _announces(kind: str) -> int:
+    def tells(form: Form) -> bool:
+        return _cue(form.folded) == kind
+
+    return sign(tells)
+
+
+NATIONAL, ACCOUNT, PHONE, FILE, PLATE, HANDLE = map(_announces, _KINDS)

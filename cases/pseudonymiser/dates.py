@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cases.pseudonymiser.letters import fold
 from cases.pseudonymiser.policy import Ages, Policy
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.spelled_numbers import DAY, YEAR, day_in_words, year_in_words
-from cases.pseudonymiser.words import Words, fold
+from cases.pseudonymiser.words import Words
 
 _STRENGTH = 86
 _MONTHS = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cases.pseudonymiser.cues import FILE, PLATE
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
@@ -39,7 +40,7 @@ def files_and_plates_in(words: Words) -> list[Candidate]:
 def _plates(words: Words) -> Iterator[Candidate]:
     for match in _PLATE.finditer(words.text):
         yield Candidate(*match.span(), "VEHICLE", _SHAPED)
-    for start, end in words.announced("plate", _PLATE_TAIL):
+    for start, end in words.followed(PLATE, _PLATE_TAIL):
         if any(c.isdecimal() for c in words.text[start:end]):
             yield Candidate(start, end, "VEHICLE", _CUED)
 
@@ -48,7 +49,7 @@ def _files(words: Words) -> Iterator[Candidate]:
     for match in _COURT.finditer(words.text):
         if sum(c.isdecimal() for c in match[0]) >= 4:
             yield Candidate(*match.span(), "FILE_NUMBER", _SHAPED - 1)
-    for start, end in words.announced("file", _FILE_TAIL):
+    for start, end in words.followed(FILE, _FILE_TAIL):
         written = words.text[start:end]
         if sum(c.isdecimal() for c in written) >= 3 and not _NO_FILE.fullmatch(written):
             yield Candidate(start, end, "FILE_NUMBER", _CUED)

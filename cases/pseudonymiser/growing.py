@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from cases.pseudonymiser.key import Entry, Key, free_token, prefix_of
+from cases.pseudonymiser.letters import fold, folded_words
 from cases.pseudonymiser.same_person import names_agree, roles_agree
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.words import fold, folded_words
 
 PREFIXES = {
     "PERSON": "PERSOON", "ADDRESS": "ADRES", "PLACE": "PLAATS", "POSTCODE": "POSTCODE", "SCHOOL": "SCHOOL",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import CITY, FIRST, NAME, PLACE, PROPER, WORD
+from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.words import Words, folded_words
+from cases.pseudonymiser.words import Words
 
 ARTICLES = rule_words("name_articles")
 SAINTS = rule_words("saints")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cases.pseudonymiser.checksums import IBAN_LENGTHS, is_iban, is_national_number
+from cases.pseudonymiser.cues import ACCOUNT, NATIONAL, PHONE
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
@@ -67,10 +68,10 @@ def _phones(words: Words) -> Iterator[Candidate]:
 
 
 def _announced(words: Words) -> Iterator[Candidate]:
-    for start, end in words.announced("national", _NATIONAL_TAIL):
+    for start, end in words.followed(NATIONAL, _NATIONAL_TAIL):
         if 10 <= sum(c.isdecimal() for c in words.text[start:end]) <= 12:
             yield Candidate(start, end, "NATIONAL_NUMBER", _CUED)
-    for start, end in words.announced("account", _ACCOUNT_TAIL):
+    for start, end in words.followed(ACCOUNT, _ACCOUNT_TAIL):
         yield Candidate(start, end, "BANK_ACCOUNT", _CUED)
-    for start, end in words.announced("phone", _PHONE_TAIL):
+    for start, end in words.followed(PHONE, _PHONE_TAIL):
         yield Candidate(start, end, "PHONE", _LOOSE)

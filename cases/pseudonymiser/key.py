@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
-from cases.pseudonymiser.words import fold
+from cases.pseudonymiser.letters import fold
 
 
 @dataclass(frozen=True, slots=True)

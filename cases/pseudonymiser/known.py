@@ -9,11 +9,13 @@ from cases.pseudonymiser.extent import last_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.key import Entry, Key, prefix_of
+from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import is_common_word
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.same_person import names_agree
+from cases.pseudonymiser.slips import deletions, is_one_slip
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.words import Words, deletions, folded_words, is_one_slip
+from cases.pseudonymiser.words import Words
 
 # Words inside surnames that name nobody on their own.
 INTERFIXES = rule_words("interfixes")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from cases.pseudonymiser.ages import ages_in
 from cases.pseudonymiser.flags import PLACE
+from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.places import places_in
 from cases.pseudonymiser.policy import Policy
 from cases.pseudonymiser.rules import rule_phrases, rule_words
-from cases.pseudonymiser.words import Words, folded_words, words_of
+from cases.pseudonymiser.words import Words, words_of
 
 _LARGE = frozenset(line.replace("_", " ") for line in rule_words("large_municipalities"))
 _NEAR = 90

@@ -2,7 +2,7 @@
 
 from cases.pseudonymiser.key import prefix_of
 from cases.pseudonymiser.rules import rule_words
-from cases.pseudonymiser.words import is_one_slip
+from cases.pseudonymiser.slips import is_one_slip
 
 _INTERFIXES = rule_words("interfixes")
 # Said of anybody, beside whatever else somebody is.

@@ -1,7 +1,8 @@
 """Words of methods, books, authors and public bodies: they name nobody of the case and stay readable."""
 
+from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.rules import rule_phrases
-from cases.pseudonymiser.words import Words, folded_words
+from cases.pseudonymiser.words import Words
 
 _PHRASES: dict[str, list[tuple[str, ...]]] = {}
 for _kind in ("methods", "authors", "public_names"):

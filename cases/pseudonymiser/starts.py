@@ -53,7 +53,7 @@ def _is_other(here: Here) -> bool:
         return not (here.capital and (here.word in _NAMES_FIRST or here.word in NAMES_TOO))
     if here.word in GREETINGS or here.word in CLOSINGS:
         return here.opens or not here.capital
-    if here.gap_after in _APOSTROPHES and here.words.folded[here.at + 1 : here.at + 2] == ["t"]:
+    if here.gap_after in _APOSTROPHES and here.words.folded[here.at + 1 : here.at + 2] == ("t",):
         return True
     end = here.words.ends[here.at]
     return here.word == "max" and here.words.text[end : end + 4].lstrip(" .")[:1].isdecimal()

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from cases.pseudonymiser.cues import HANDLE
+from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import is_common_word
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.words import Words, folded_words
+from cases.pseudonymiser.words import Words
 
 _MAIL, _SHAPED, _LOOSE = 94, 85, 70
 _BEFORE_AT = re.compile(r"[\w.+'\-]{1,64} ?\Z")
@@ -90,7 +92,7 @@ def _tagged(text: str) -> Iterator[Candidate]:
 
 
 def _named_accounts(words: Words) -> Iterator[Candidate]:
-    for start, end in words.announced("handle", _HANDLE_TAIL):
+    for start, end in words.followed(HANDLE, _HANDLE_TAIL):
         written = words.text[start:end].rstrip(".-")
         odd = "-" in written and not all(is_common_word(part) for part in folded_words(written))
         if (odd or any(c in "._#" or c.isdecimal() for c in written)) and not written.isdecimal():

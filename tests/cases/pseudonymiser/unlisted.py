@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from random import Random
 
 from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
+from cases.pseudonymiser.letters import WORD as LETTERS
+from cases.pseudonymiser.letters import fold
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import rule_words
-from cases.pseudonymiser.words import WORD as LETTERS
-from cases.pseudonymiser.words import fold
 from tests.cases.pseudonymiser.stress import Marked, notes, score
 
 _SHORTEST, _LONGEST = 4, 9

@@ -1,0 +1,50 @@
+"""What a written word tells by itself, looked up once in the life of a process and kept for the next text.
+
+A layer registers a sign for the words it looks for. A text then knows where its signs stand, so that no layer
+reads all words to find its few.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cases.pseudonymiser.letters import fold
+from cases.pseudonymiser.lexicon import word_flags
+
+# A form takes some 300 bytes; people use far fewer in a day.
+_MOST = 30_000
+
+
+class Form(NamedTuple):
+    """A word as written: folded, its flags (flags.py), a capital first, capitals only, and the signs it bears."""
+
+    folded: str
+    flag: int
+    capital: bool
+    shouted: bool
+    signs: tuple[int, ...] = ()
+
+
+_SIGNS: list[Callable[[Form], bool]] = []
+
+
+def sign(tells: Callable[[Form], bool]) -> int:
+    """Return a new sign, borne by every word of which `tells` holds; for modules, while they are imported."""
+    FORMS.clear()
+    _SIGNS.append(tells)
+    return len(_SIGNS) - 1
+
+
+class _Forms(dict[str, Form]):
+    """Forms by the word as written. Threads may share it: what one drops, another makes again."""
+
+    def __missing__(self, word: str) -> Form:
+        folded = fold(word)
+        form = Form(folded, word_flags().get(folded, 0), word[0].isupper(), word.isupper() and len(word) > 1)
+        form = form._replace(signs=tuple(sign for sign, tells in enumerate(_SIGNS) if tells(form)))
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = form
+        return form
+
+
+FORMS = _Forms()
