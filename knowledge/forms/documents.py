@@ -87,6 +87,11 @@ class WatchForm(OfferForm):
     )  # fmt: skip
     field_order = ["url"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sites = " of ".join(host.lstrip(".") for host in settings.DOCUMENT_HOSTS)
+        self.fields["url"].help_text = f"Een adres op {sites}."
+
     def clean_url(self) -> str:
         url = str(self.cleaned_data["url"])
         try:

@@ -14,7 +14,6 @@ from knowledge.actions.following import follow, reader_of, stop_mail, visit
 from knowledge.actions.mails import read_stop_token
 from knowledge.actions.recalls import mark_recall_seen
 from knowledge.forms.following import FollowForm
-from knowledge.models import Reader
 from knowledge.permissions import recall_for
 from knowledge.queries.news import changes_between
 from organisations.requests import MemberRequest
@@ -33,7 +32,7 @@ def news(request: MemberRequest) -> HttpResponse:
     found = changes_between(since, now, topics=() if every else reader.topics)
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")), "since": since, "period": period,
-        "periods": PERIODS.items(), "reader": reader, "every": every, "form": _form(reader),
+        "periods": PERIODS.items(), "reader": reader, "every": every, "form": FollowForm.of(reader),
     }  # fmt: skip
     return render(request, "knowledge/news.html", context)
 
@@ -44,7 +43,7 @@ def news_follow(request: MemberRequest) -> HttpResponse:
     reader = reader_of(request.membership)
     form = FollowForm(request.POST)
     if form.is_valid():
-        follow(reader, **form.cleaned_data)
+        follow(reader, **form.followed())
         messages.success(request, "Bewaard. Je ziet vanaf nu wat je volgt.")
     else:
         messages.warning(request, "Die keuze bestaat niet. Er is niets veranderd; kies opnieuw.")
@@ -66,7 +65,3 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         stop_mail(token)
     return render(request, "knowledge/mail_stop.html", {"kind": read[2], "stopped": request.method == "POST"})
-
-
-def _form(reader: Reader) -> FollowForm:
-    return FollowForm(initial={"topics": reader.topics, "digest": reader.digest, "recall_mail": reader.recall_mail})

@@ -17,6 +17,7 @@ from knowledge.queries.room import drafts, expiring_sources, gaps, in_review, no
 from organisations.models import Role
 from organisations.permissions import needs
 from organisations.requests import MemberRequest
+from organisations.scope import SHARED
 
 PER_PAGE = 25
 FEW = 5
@@ -25,7 +26,7 @@ FEW = 5
 @needs(Role.EDITOR, Role.VALIDATOR)
 def editors_room(request: MemberRequest) -> HttpResponse:
     """All that waits for an editor or a validator, what needs a decision first."""
-    live = own_live()
+    live = [] if request.organisation.id == SHARED else own_live()  # who leans on shared sources, does so elsewhere
     cited = times_cited([version.source.slug for version in live])
     unused = [version for version in live if not cited[version.source.slug]]
     context = {

@@ -16,6 +16,8 @@ from organisations.permissions import needs
 from organisations.requests import MemberRequest
 
 PAGE_SIZE, OWN_PAGE_SIZE = 20, 50
+NEAREST = 8
+"""So many are shown of what does not answer the question and only lies nearest."""
 
 
 def knowledge(request: MemberRequest) -> HttpResponse:
@@ -28,7 +30,8 @@ def knowledge(request: MemberRequest) -> HttpResponse:
     if question:
         try:
             found = found_sources(question)
-            rows, answered, beyond = list(found.passages), found.answered, found.beyond
+            answered, beyond = found.answered, found.beyond
+            rows = list(found.passages if answered else found.passages[:NEAREST])
         except EmbeddingProblem as trouble:
             problem, rows = str(trouble), []
     page = Paginator(chosen(rows, choices), PAGE_SIZE).get_page(request.GET.get("page"))

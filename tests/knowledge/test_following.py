@@ -278,7 +278,7 @@ def test_the_page_of_news_shows_what_is_followed_and_keeps_the_choice() -> None:
         publish()
     browser = make.browser(ANNA)
     assert "Geitenwandelingen met jongeren" in browser.get(make.url("news"), {"dagen": "7"}).content.decode()
-    browser.post(make.url("news_follow"), {"topics": ["type:wetgeving"], "digest": "weekly"})
+    browser.post(make.url("news_follow"), {"types": ["type:wetgeving"], "digest": "weekly"})
     html = browser.get(make.url("news"), {"dagen": "7"}).content.decode()
     assert "Geitenwandelingen met jongeren" not in html
     assert (

@@ -8,6 +8,11 @@ from django.contrib.staticfiles.finders import find
 
 TEMPLATES = sorted(Path("templates").rglob("*.html"))
 SPRITE = set(re.findall(r'<symbol id="([\w-]+)"', Path("static/vendor/lucide/icons.svg").read_text(encoding="utf-8")))
+DRAWN = set(
+    re.findall(
+        r"\.([a-zA-Z][\w-]*)", "".join(path.read_text(encoding="utf-8") for path in Path("static").rglob("*.css"))
+    )
+)
 INSIDE_A_LINE = ("chip", "cite", "icon", "support", "filter", "bar", "label_model")
 
 
@@ -28,6 +33,13 @@ def test_what_a_template_names_exists(path: Path) -> None:
         assert find(asset), asset
     for part in re.findall(r'{% (?:include|extends) "((?:components|look|errors|base)[^"]*)"', text):
         assert (Path("templates") / part).is_file(), part
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_every_class_that_a_template_names_is_drawn_by_a_stylesheet(path: Path) -> None:
+    tags_gone = re.sub(r"{%.*?%}|{{.*?}}", "\0", path.read_text(encoding="utf-8"))
+    named = {name for held in re.findall(r'class="([^"]*)"', tags_gone) for name in held.replace("\0", " \0 ").split()}
+    assert {name for name in named if "\0" not in name and not name.endswith(("-", "--"))} <= DRAWN
 
 
 @pytest.mark.parametrize("name", INSIDE_A_LINE)
