@@ -30,50 +30,55 @@ class Growing:
     def __init__(self, key: Key) -> None:
         self._entries = {entry.token: entry for entry in key.entries}
         self._forms = {entry.token: {form: at for at, form in enumerate(entry.forms)} for entry in key.entries}
-        self._index: dict[tuple[str, str], str] = {}
+        self._things: dict[tuple[str, str], str] = {}
         self._first: dict[str, list[str]] = {}
         self._names: dict[str, list[tuple[str, ...]]] = {}
         self._last: dict[str, int] = {}
         self._met: dict[str, int] = {}
         for entry in key.entries:
-            for form in (entry.name, *entry.forms):
-                self._remember(entry, form)
+            for form in dict.fromkeys((entry.name, *entry.forms)):
+                if entry.label == "PERSON":
+                    self._remember_name(entry.token, folded_words(form))
+                else:
+                    self._things.setdefault((entry.label, same_thing(entry.label, form)), entry.token)
 
     def key(self) -> Key:
         """Return the key as grown so far."""
-        return Key(tuple(replace(e, forms=tuple(self._forms[e.token])) for e in self._entries.values()))
+        return Key(tuple([self._with_forms(entry) for entry in self._entries.values()]))
 
     def place(self, found: Candidate, surface: str) -> tuple[str, int]:
         """Return (token body, form) for a found piece, in the order of the text.
 
         A piece that is no person always gets the same answer. A first name goes to whoever bore it last.
         """
-        named = found.token if self._is_still(found.token, surface) else ""
-        body = named or self._known(found, surface) or self._new_body(found)
+        body = self._place_person(found, surface) if found.label == "PERSON" else self._place_thing(found, surface)
         if body not in self._entries:
-            self._entries[body] = Entry(body, found.label, found.role, surface, ())
+            self._entries[body] = Entry(body, found.label, found.role, surface, (surface,))
             self._forms[body] = {}
         forms = self._forms[body]
-        if surface not in forms:
-            self._remember(self._entries[body], surface)
-            forms[surface] = len(forms)
         self._met[body] = len(self._met)
-        return body, forms[surface]
+        return body, forms.setdefault(surface, len(forms))
 
-    def _is_still(self, token: str, surface: str) -> bool:
-        """Whether a proposed person can have this name: an earlier piece of this text may have told the surname."""
+    def _place_thing(self, found: Candidate, surface: str) -> str:
+        thing = found.label, same_thing(found.label, surface)
+        body = found.token or self._things.get(thing) or self._new_body(found)
+        self._things.setdefault(thing, body)
+        return body
+
+    def _place_person(self, found: Candidate, surface: str) -> str:
         words = folded_words(surface)
-        return len(words) < 2 or self._agrees(token, words)
+        # An earlier piece of this text may have told another surname than a proposed person has.
+        proposed = found.token if len(words) < 2 or self._agrees(found.token, words) else ""
+        body = proposed or self._known(words, found.role) or self._new_body(found)
+        self._remember_name(body, words)
+        return body
 
     def _agrees(self, body: str, words: tuple[str, ...]) -> bool:
         return all(names_agree(words, known) for known in self._names.get(body, ()) if known[0] == words[0])
 
-    def _known(self, found: Candidate, surface: str) -> str | None:
-        if found.label != "PERSON":
-            return self._index.get((found.label, same_thing(found.label, surface)))
-        words = folded_words(surface)
+    def _known(self, words: tuple[str, ...], role: str) -> str | None:
         bodies = self._first.get(words[0], ()) if words else ()
-        fitting = [body for body in bodies if self._may_be(body, words, found.role)]
+        fitting = [body for body in bodies if self._may_be(body, words, role)]
         return max(fitting, key=lambda body: self._met.get(body, -1), default=None)
 
     def _may_be(self, body: str, words: tuple[str, ...], role: str) -> bool:
@@ -94,14 +99,16 @@ class Growing:
             return f"{prefix}-{number}"
         return free_token(prefix, self._entries)
 
-    def _remember(self, entry: Entry, form: str) -> None:
-        self._index.setdefault((entry.label, same_thing(entry.label, form)), entry.token)
-        words = folded_words(form)
-        if entry.label != "PERSON" or not words:
+    def _remember_name(self, body: str, words: tuple[str, ...]) -> None:
+        if not words:
             return
         bodies = self._first.setdefault(words[0], [])
-        if entry.token not in bodies:
-            bodies.append(entry.token)
-        names = self._names.setdefault(entry.token, [])
+        if body not in bodies:
+            bodies.append(body)
+        names = self._names.setdefault(body, [])
         if words not in names:
             names.append(words)
+
+    def _with_forms(self, entry: Entry) -> Entry:
+        forms = self._forms[entry.token]
+        return entry if len(forms) == len(entry.forms) else replace(entry, forms=tuple(forms))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 
 from cases.pseudonymiser.letters import fold
 
@@ -83,6 +84,7 @@ _SAME_ROLE = {
 _ONE_OF = {"JONGERE", "MOEDER", "VADER"}
 
 
+@lru_cache(maxsize=1_000)
 def prefix_of(role: str) -> str:
     """Return how tokens of a role start: "pleegouder" -> "PLEEGOUDER", "mama" -> "MOEDER"."""
     plain = "".join(letter for letter in fold(role) if "a" <= letter <= "z")
