@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import FIRST, PLACE, WORD
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.lexicon import phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -12,7 +13,6 @@ from cases.pseudonymiser.words import Words
 
 _STRENGTH, _BARE = 75, 50
 _ENDINGS = tuple(rule_words("street_endings") | rule_words("more_street_endings"))
-_TAILS = frozenset(ending[-2:] for ending in _ENDINGS)
 _ALONE = frozenset(_ENDINGS) | rule_words("street_words")
 _SURE = tuple(rule_words("sure_street_endings"))
 _LEADING = frozenset(("in", "aan", "op", "naar", "langs", "uit", "van", "richting", "hoek", "tot", "bij"))
@@ -40,6 +40,10 @@ _NO_HOUSE = re.compile(
     r"|leerlingen|jongeren)"
 )
 
+_ENDING = sign(lambda form: form.folded.endswith(_ENDINGS))
+_FRENCH = sign(lambda form: form.folded in _STARTS)
+_LISTED = sign(lambda form: form.capital and form.folded in phrases("S"))
+
 
 def addresses_in(words: Words) -> list[Candidate]:
     """Return streets with what belongs to them."""
@@ -59,7 +63,7 @@ def house_number_end(words: Words, end: int) -> int:
 
 
 def _by_ending(words: Words) -> Iterator[Candidate]:
-    for at in [at for at, word in enumerate(words.folded) if word[-2:] in _TAILS and word.endswith(_ENDINGS)]:
+    for at in words.at(_ENDING):
         word = words.folded[at]
         end = house_number_end(words, words.ends[at] + (words.gaps[at][:1] == "." and word.endswith(_SHORT)))
         numbered = end > words.ends[at]
@@ -152,7 +156,7 @@ _OPENING = rule_words("opening_street_words")
 
 
 def _french(words: Words) -> Iterator[Candidate]:
-    for at in [at for at, word in enumerate(words.folded) if word in _STARTS]:
+    for at in words.at(_FRENCH):
         if at + 1 < len(words):
             last, seen = at, False
             while last + 1 < len(words) and last - at < 7 and words.gaps[last] in (" ", "'", "’", "-", " l'", ". "):
@@ -183,11 +187,11 @@ def _second(words: Words, at: int) -> str:
 def _by_lexicon(words: Words) -> Iterator[Candidate]:
     """Yield streets without a street's ending, which need a house number: "Ter Heide 5", "Vrijheid 12"."""
     streets = phrases("S")
-    for at in [at for at, capital in enumerate(words.capital) if capital and words.folded[at] in streets]:
+    for at in words.at(_LISTED):
         tails = streets[words.folded[at]]
         for tail in (*tails.get(_second(words, at), ()), *tails.get("", ())):
             last = at + len(tail)
-            if tuple(words.folded[at + 1 : last + 1]) == tail:
+            if words.folded[at + 1 : last + 1] == tail:
                 end = house_number_end(words, words.ends[last])
                 if end > words.ends[last] and words.text[words.ends[last] : words.ends[last] + 1] == " ":
                     yield Candidate(words.starts[at], end, "ADDRESS", _BARE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.policy import Ages, Policy
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -48,6 +49,10 @@ _PERSON = rule_words("aged_people")
 _RANKS = frozenset(("oudste", "jongste"))
 _OLD = ("jarig", "jarige", "jarigen")
 
+_WORDED = sign(
+    lambda form: form.folded in _SMALL or (form.folded.endswith(_OLD) and _without_age(form.folded) in VALUES)
+)
+
 
 def ages_in(words: Words, *, policy: Policy) -> list[Candidate]:
     """Return exact ages; with Ages.BAND their token is a band of three years."""
@@ -61,10 +66,10 @@ def _places(words: Words) -> Iterator[tuple[int, int]]:
         end = _age_end(text, *match.span())
         if end:
             yield match.start(), end
-    for at, word in enumerate(words.folded):
-        if word.endswith(_OLD) and _without_age(word) in VALUES:
+    for at in words.at(_WORDED):
+        if words.folded[at] not in _SMALL:
             yield words.starts[at], words.ends[at]
-        elif word in _SMALL:
+        else:
             end = _age_end(text, words.starts[at], words.ends[at])
             if end:
                 yield words.starts[at], end

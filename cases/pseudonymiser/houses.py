@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import CITY, FIRST, NAME, PLACE, PROPER, WORD
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -14,7 +15,7 @@ SAINTS = rule_words("saints")
 _HOUSE = 51
 _BARE = 45
 _OFFICIAL = rule_words("official_words")
-_OPENERS = ARTICLES | SAINTS
+_OPENS = sign(lambda form: form.folded in ARTICLES or form.folded in SAINTS)
 _ABOUT_SCHOOL = rule_words("about_school")
 _BRANDS = rule_words("brands")
 _GENERIC = rule_words("generic_institutions")
@@ -24,8 +25,8 @@ _NEAR = 12
 
 def with_article(words: Words) -> Iterator[Candidate]:
     """Yield names with an article or a saint inside a sentence: "naar De Wegwijzer", "op Sint-Jan"."""
-    for at in [at for at, word in enumerate(words.folded[:-1]) if word in _OPENERS]:
-        if words.shouted[at] or not _may_start(words, at):
+    for at in words.at(_OPENS):
+        if at + 1 == len(words) or words.shouted[at] or not _may_start(words, at):
             continue
         if (
             at
@@ -99,6 +100,6 @@ def _label_around(words: Words, at: int) -> str:
 
 def is_public(words: Words, start: int, last: int) -> bool:
     """Whether these words are somebody everybody knows: "Het Rode Kruis", "de Klachtenlijn"."""
-    if tuple(words.folded[start : last + 1]) in _NOT_NAMED:
+    if words.folded[start : last + 1] in _NOT_NAMED:
         return True
-    return words.folded[start] in ARTICLES and tuple(words.folded[start + 1 : last + 1]) in _NOT_NAMED
+    return words.folded[start] in ARTICLES and words.folded[start + 1 : last + 1] in _NOT_NAMED

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cases.pseudonymiser.announced import KIN, TITLES
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -12,11 +13,13 @@ from cases.pseudonymiser.words import Words
 _BEFORE = rule_words("before_initials") | KIN | TITLES
 _ABBREVIATED = rule_words("dotted_abbreviations")
 
+_INITIAL = sign(lambda form: form.capital and len(form.folded) == 1)
+
 
 def initials_in(words: Words) -> list[Candidate]:
     """Return initials that stand for somebody, with their dots."""
     found, done = [], -1
-    for at in [at for at, word in enumerate(words.folded) if len(word) == 1 and words.capital[at]]:
+    for at in words.at(_INITIAL):
         if at <= done:
             continue
         done = at

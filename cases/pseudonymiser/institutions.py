@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cases.pseudonymiser.flags import FIRST, NAME, PLACE, WORD
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.houses import ARTICLES, SAINTS, is_public, with_article
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -46,12 +47,17 @@ def _kind(word: str) -> str:
     return "ORGANISATION" if word.endswith(_SERVICE_ENDINGS) and word not in _NOT_SERVICES else ""
 
 
+_NAMES_KIND = sign(lambda form: _kind(form.folded) != "")
+_NAMES_SCHOOL = sign(lambda form: form.capital and _kind(form.folded) == "SCHOOL")
+_COMPANY = sign(lambda form: form.folded in _COMPANIES)
+
+
 def _behind_kind(words: Words) -> Iterator[Candidate]:
-    for at, word in enumerate(words.folded[:-1]):
-        label = _kind(word)
-        if not label:
+    for at in words.at(_NAMES_KIND):
+        start, word = at + 1, words.folded[at]
+        if start == len(words):
             continue
-        start = at + 1
+        label = _kind(word)
         if word == "go" and words.gaps[at] == "! " and _kind(words.folded[start]) == "SCHOOL":
             # "GO! atheneum Mortsel": the second kind belongs to the name.
             start += 1
@@ -199,7 +205,7 @@ def _quote_end(words: Words, start: int) -> int:
 
 def _naming_their_kind(words: Words) -> Iterator[Candidate]:
     """Yield names that end in their kind: "Sint-Lodewijkscollege", "Koninklijk Atheneum", "Don Boscoschool"."""
-    for at in [at for at, capital in enumerate(words.capital) if capital and _kind(words.folded[at]) == "SCHOOL"]:
+    for at in words.at(_NAMES_SCHOOL):
         word = words.folded[at]
         if words.shouted[at]:
             continue
@@ -224,7 +230,7 @@ def _naming_their_kind(words: Words) -> Iterator[Candidate]:
 
 def _companies(words: Words) -> Iterator[Candidate]:
     """Yield firms by how their name ends: "Transport Cools & Zonen"."""
-    for at in [at for at, word in enumerate(words.folded) if word in _COMPANIES]:
+    for at in words.at(_COMPANY):
         if at and words.capital[at] and words.gaps[at - 1] in (" & ", " en ", " "):
             first = at
             while first and words.gaps[first - 1] in (" ", " & ", "-", "'") and words.capital[first - 1]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FOREIGN, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.lexicon import Tails, phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -24,6 +25,8 @@ _QUARTER = rule_words("quarter_words")
 _ODD = rule_words("places_that_are_words")
 _TOO_LARGE = rule_words("large_countries")
 _AFTER = rule_words("after_small_places")
+_MAY_START = sign(lambda form: bool(form.flag & (_ANY_PLACE | PROPER)) or form.folded in phrases("P"))
+_BEFORE_QUARTER = sign(lambda form: form.folded in _QUARTER)
 
 
 def places_in(words: Words) -> list[Candidate]:
@@ -34,9 +37,10 @@ def places_in(words: Words) -> list[Candidate]:
 def _named(words: Words) -> Iterator[Candidate]:
     longer = phrases("P")
     skip = -1
-    for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
-        if not (flag & (_ANY_PLACE | PROPER) or word in longer) or at <= skip:
+    for at in words.at(_MAY_START):
+        if at <= skip:
             continue
+        word, flag = words.folded[at], words.flags[at]
         last = _phrase_end(words, at, longer[word]) if word in longer else at
         if last > at and (words.capital[last] or not words.cased):
             skip = last
@@ -51,7 +55,7 @@ def _named(words: Words) -> Iterator[Candidate]:
 def _phrase_end(words: Words, at: int, tails: dict[str, Tails]) -> int:
     for tail in tails.get(words.folded[at + 1] if at + 1 < len(words) else "", ()):
         end = at + len(tail)
-        same = tuple(words.folded[at + 1 : end + 1]) == tail
+        same = words.folded[at + 1 : end + 1] == tail
         if same and all(len(gap) <= 2 and "\n" not in gap for gap in words.gaps[at:end]):
             return end
     return at
@@ -99,9 +103,9 @@ def _ends_there(words: Words, at: int) -> bool:
 
 
 def _quarters(words: Words) -> Iterator[Candidate]:
-    for before in [at for at, word in enumerate(words.folded[:-1]) if word in _QUARTER]:
+    for before in words.at(_BEFORE_QUARTER):
         at = before + 1
-        if words.capital[at] and words.gaps[before] in (" ", " '", ' "', " ‘", " “"):
+        if at < len(words) and words.capital[at] and words.gaps[before] in (" ", " '", ' "', " ‘", " “"):
             end = at
             while end + 1 < len(words) and words.gaps[end] in (" ", "-") and words.capital[end + 1]:
                 end += 1
