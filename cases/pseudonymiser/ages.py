@@ -26,6 +26,7 @@ _CLOSES = re.compile(r"(?!,\d) ?(?:[mvxMVX♂♀]\b ?)?[)\],;/]| (?:en|&) ")
 _BRACKET = re.compile(r"[\w*\"”’).] ?[(\[] ?(?:(?:bijna|net|nu|pas|°|leeftijd:?) ?)?\Z")
 _IN_BRACKETS = re.compile(r"[\w*\"”’] ?[(\[](?: ?\w{1,10}(?:[ -]?jaar|[ -]?j)?(?:,| en| &))+ \Z")
 _APPOSITION = re.compile(r"[^\W\d_a-z]\w+, \Z")
+_OF_A_BABY = re.compile(r" (?:maanden|weken)\b")
 _DURING = re.compile(
     r"(?i)(?:\b(?:sinds|al|gedurende|na|over|binnen|elke|per|tot|vanaf|duurt|duurde|voor|reeds|onder|boven|minstens|maximum|max"
     r"|minimum|dan|laatste|afgelopen|voorbije|eerste|komende|volgende|ongeveer|een|vorige|tussen|om|ruim|zo'n|zowat"
@@ -91,9 +92,9 @@ def _age_end(text: str, start: int, end: int) -> int:
     bracketed = _BRACKET.search(before) or _IN_BRACKETS.search(before) or _APPOSITION.search(before)
     if bracketed and _CLOSES.match(text, end) and (text[end : end + 1] != ")" or "(" in before):
         return end
-    aged = re.match(r" (?:maanden|weken)\b", text[end:]) if _APPOSITION.search(before) else None
+    aged = _OF_A_BABY.match(text, end) if _APPOSITION.search(before) else None
     if aged:
-        return end + aged.end()
+        return aged.end()
     return end if _is_said(text, before, end) and not _LEGAL.search(before) else 0
 
 
@@ -112,7 +113,7 @@ def _is_said(text: str, before: str, end: int) -> bool:
     return (
         last in _BEING
         or (last in _PERSON and last not in ("kind", "leerling", "kinderen"))
-        or text[end:].startswith(" te zijn")
+        or text.startswith(" te zijn", end)
         or (before[-2:-1] in ".!?\n" and text[end : end + 4] == " is ")
     )
 

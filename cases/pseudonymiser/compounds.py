@@ -6,6 +6,8 @@ from cases.pseudonymiser.flags import WORD
 from cases.pseudonymiser.lexicon import word_flags
 
 _SHORTEST = 3
+# A longer run of letters is no word, and trying every cut in it takes its length squared.
+_LONGEST = 60
 _JOINTS = ("", "s", "e", "en", "n", "er")
 _PARTICLES = (
     "mee",
@@ -54,6 +56,8 @@ _SUFFIXES = (
 @lru_cache(maxsize=20_000)
 def is_compound(word: str) -> bool:
     """Whether a folded word falls apart into two known Dutch words, or into a word and an ending."""
+    if len(word) > _LONGEST:
+        return False
     known = word_flags()
     if any(
         word.startswith(p) and known.get(word[len(p) :], 0) & WORD and len(word) - len(p) >= _SHORTEST
@@ -67,7 +71,8 @@ def is_compound(word: str) -> bool:
 def is_plain_compound(word: str) -> bool:
     """Whether a folded word is two ordinary words of four letters or more, without any joint or ending between."""
     known = word_flags()
-    return any(known.get(word[:cut], 0) & known.get(word[cut:], 0) & WORD for cut in range(4, len(word) - 3))
+    cuts = range(4, min(len(word), _LONGEST) - 3)
+    return any(known.get(word[:cut], 0) & known.get(word[cut:], 0) & WORD for cut in cuts)
 
 
 def _falls_apart(known: dict[str, int], head: str, tail: str) -> bool:
@@ -89,6 +94,8 @@ def _is_word(known: dict[str, int], part: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_slip_of_word(word: str) -> bool:
     """Whether one letter more, less or other makes an ordinary Dutch word: "morge", "schol". About 20 microseconds."""
+    if len(word) > _LONGEST:
+        return False
     known = word_flags()
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     if any(known.get(head + tail[1:], 0) & WORD for head, tail in cuts):

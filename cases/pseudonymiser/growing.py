@@ -90,14 +90,10 @@ class Growing:
 
     def _new_body(self, found: Candidate) -> str:
         prefix = prefix_of(found.role) if found.label == "PERSON" else PREFIXES.get(found.label, found.label)
-        if found.role == "":
-            # Counting on from the last one keeps a text with thousands of names linear.
-            number = self._last.get(prefix, 0) + 1
-            while f"{prefix}-{number}" in self._entries:
-                number += 1
-            self._last[prefix] = number
-            return f"{prefix}-{number}"
-        return free_token(prefix, self._entries)
+        # Counting on from the last one keeps a text with thousands of names linear.
+        body = free_token(prefix, self._entries, after=self._last.get(prefix, 0))
+        self._last[prefix] = int(body.rpartition("-")[2]) if body != prefix else 0
+        return body
 
     def _remember_name(self, body: str, words: tuple[str, ...]) -> None:
         if not words:

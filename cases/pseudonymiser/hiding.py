@@ -58,7 +58,7 @@ def hide(
         no_name = _places_of(text, dismissed)
         kept = [c for c in found if c.checked or not _lies_within(c, no_name)]
         deadline.check()
-        return _rendered(text, merge(text, [*by_hand, *kept]), key=key, policy=policy)
+        return _rendered(text, merge(text, [*by_hand, *kept]), key=key, policy=policy, deadline=deadline)
 
 
 def reveal(safe: SafeText, *, key: Key) -> str:
@@ -112,10 +112,11 @@ def _same_words(text: str, surface: str, label: str) -> Iterator[Candidate]:
         at = text.find(surface, end)
 
 
-def _rendered(text: str, found: list[Candidate], *, key: Key, policy: Policy) -> Hidden:
+def _rendered(text: str, found: list[Candidate], *, key: Key, policy: Policy, deadline: Deadline) -> Hidden:
     growing = Growing(key)
     parts, spans, done = [], [], 0
     for piece in found:
+        deadline.check()
         surface = text[piece.start : piece.end]
         if left_readable(piece, policy=policy):
             spans.append(Span(piece.start, piece.end, piece.label, surface))

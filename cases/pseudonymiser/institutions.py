@@ -27,6 +27,8 @@ _CONNECTORS = rule_words("name_connectors")
 _TITLES = rule_words("titles")
 _BRANDS = rule_words("brands")
 _GENERIC = rule_words("generic_institutions")
+# A name of more words is a list of names, or no text.
+_LONGEST = 8
 _QUOTES = "\"'“”‘’«»"
 _HOUSE_NUMBER = re.compile(r" \d{1,2}(?=[.,;:)]?(?:\s|\Z))(?! (?:jaar|uur|u|j|jr|maanden|dagen|weken|keer|euro)\b)")
 
@@ -216,6 +218,7 @@ def _naming_their_kind(words: Words) -> Iterator[Candidate]:
         while (
             label
             and first
+            and at - first < _LONGEST
             and words.folded[first - 1] not in _TITLES
             and words.gaps[first - 1] in (" ", "-", "'", "’")
             and words.capital[first - 1]
@@ -233,7 +236,8 @@ def _companies(words: Words) -> Iterator[Candidate]:
     for at in words.at(_COMPANY):
         if at and words.capital[at] and words.gaps[at - 1] in (" & ", " en ", " "):
             first = at
-            while first and words.gaps[first - 1] in (" ", " & ", "-", "'") and words.capital[first - 1]:
+            bound = max(0, at - _LONGEST)
+            while first > bound and words.gaps[first - 1] in (" ", " & ", "-", "'") and words.capital[first - 1]:
                 first -= 1
             if first < at:
                 yield Candidate(words.starts[first], words.ends[at], "ORGANISATION", _STRENGTH)

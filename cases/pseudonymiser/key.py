@@ -1,7 +1,7 @@
 """The key of one case: which token stands for whom or what. Immutable; hiding a text returns a grown one."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
@@ -91,13 +91,12 @@ def prefix_of(role: str) -> str:
     return _SAME_ROLE.get(plain, plain.upper())
 
 
-def free_token(prefix: str, taken: Iterable[str]) -> str:
-    """Return the next free body of a prefix: "MOEDER", "BROER-1", "BROER-2"."""
-    used = set(taken)
-    if prefix in _ONE_OF and prefix not in used:
+def free_token(prefix: str, taken: Container[str], *, after: int = 0) -> str:
+    """Return the next free body of a prefix: "MOEDER", "BROER-1", "BROER-2"; numbers up to `after` are taken."""
+    if prefix in _ONE_OF and prefix not in taken:
         return prefix
-    number = 2 if prefix in _ONE_OF else 1
-    while f"{prefix}-{number}" in used:
+    number = max(after + 1, 2 if prefix in _ONE_OF else 1)
+    while f"{prefix}-{number}" in taken:
         number += 1
     return f"{prefix}-{number}"
 
@@ -111,5 +110,5 @@ def _add_person(entries: list[Entry], person: KnownPerson) -> None:
         if entry.label == "PERSON" and fold(entry.name) in names:
             entries[at] = replace(entry, forms=tuple(dict.fromkeys(entry.forms + forms)), given=True)
             return
-    token = free_token(prefix_of(person.role), (entry.token for entry in entries))
+    token = free_token(prefix_of(person.role), {entry.token for entry in entries})
     entries.append(Entry(token, "PERSON", person.role, forms[0], forms, given=True))

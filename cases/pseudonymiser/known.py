@@ -26,6 +26,8 @@ _EXISTS = WORD | FIRST | FOREIGN
 _DIMINUTIVES = ("ske", "eke", "ken", "tje", "ke", "je")
 _GLUE = frozenset((" ", "-", "'", "’", ". ", ".", "  ", "\n", "\u00a0", ", "))
 _DETERMINERS = rule_words("determiners")
+# No name is longer; to look for slips in a word of a million letters would take hours.
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _hit(names: Names, words: Words, at: int, word: str) -> tuple[tuple[Part, ..
 
 def _meant(names: Names, word: str) -> tuple[Part, ...]:
     """Return the bearers of the name that a word is one slip of the keyboard away from."""
-    if len(word) < 4 or not names.near:
+    if not 4 <= len(word) <= _LONGEST or not names.near:
         return ()
     for shorter in deletions(word):
         for name in names.near.get(shorter, ()):

@@ -12,6 +12,7 @@ from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.words import Words
 
 _STRENGTH, _LED = 40, 52
+_LONGEST = 5
 _POSTCODE = re.compile(
     r"[1-9](?<![\d.,/+].)\d{3}(?= +[^\W\d_])(?! +(?:euro|eur|keer|woorden|mensen|jongeren|kinderen|leden|gram|meter)\b)"
 )
@@ -107,7 +108,8 @@ def _quarters(words: Words) -> Iterator[Candidate]:
         at = before + 1
         if at < len(words) and words.capital[at] and words.gaps[before] in (" ", " '", ' "', " ‘", " “"):
             end = at
-            while end + 1 < len(words) and words.gaps[end] in (" ", "-") and words.capital[end + 1]:
+            bound = min(len(words) - 1, at + _LONGEST)
+            while end < bound and words.gaps[end] in (" ", "-") and words.capital[end + 1]:
                 end += 1
             yield Candidate(words.starts[at], words.ends[end], "PLACE", _STRENGTH)
 

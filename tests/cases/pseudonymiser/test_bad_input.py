@@ -3,6 +3,7 @@
 import time
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Literal
 
 import pytest
@@ -31,6 +32,8 @@ ODD = [
     "A. " * 3_000,
     "De " * 3_000,
 ]
+# Hexadecimal digits as letters, to count in made-up surnames.
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
@@ -91,6 +94,38 @@ def test_a_megabyte_is_hidden_within_the_time_limit() -> None:
     hidden = hide(text, key=KEY, policy=Policy(seconds=120))
     assert "Lotte" not in hidden.safe.text
     assert reveal(hidden.safe, key=hidden.key) == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a", "BE", "ß", "中", "- a", "Van de ", "School ", "& Zonen ", "Wijk ", "dossier 1", "dossier nummer ",
+        "plaat_", "Jan, 14 maanden, ",
+    ],
+)  # fmt: skip
+def test_the_same_piece_over_and_over_takes_no_longer_a_letter_than_other_text(piece: str) -> None:
+    """In microseconds a letter: ordinary text takes about 4, and 40 is still far from what a square would take."""
+    hide("Lotte", key=KEY)
+    text = piece * (100_000 // len(piece))
+    started = time.process_time()
+    hide(text, key=KEY, policy=Policy(seconds=300))
+    assert time.process_time() - started < 100_000 * 40e-6
+
+
+def test_a_thousand_people_with_one_first_name_are_told_apart_within_the_time_limit() -> None:
+    text = " ".join(
+        f"Sterre Maes{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}vd." for n in range(1_000)
+    )
+    hidden = hide(text, key=KEY, policy=Policy(seconds=60))
+    assert reveal(hidden.safe, key=hidden.key) == text
+
+
+def test_many_people_of_one_name_do_not_outlast_the_time_limit() -> None:
+    text = " ".join(f"juf Sterre Qu{n:x}".translate(_LETTERS) for n in range(10_000))
+    started = time.process_time()
+    with suppress(PseudonymiserError):
+        hide(text, key=KEY, policy=Policy(seconds=1))
+    assert time.process_time() - started < 6
 
 
 def test_running_out_of_time_gives_an_error_and_no_text() -> None:
