@@ -1,6 +1,5 @@
 """Warns of what points at one family without a name: an age, a small municipality and a fire."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,27 +9,19 @@ from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.places import places_in
 from cases.pseudonymiser.policy import Policy
-from cases.pseudonymiser.rules import rule_phrases, rule_words
+from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.striking import Piece, events_in, pattern_of, pieces, professions_of_parents
 from cases.pseudonymiser.words import Words, words_of
 
 _LARGE = frozenset(line.replace("_", " ") for line in rule_words("large_municipalities"))
-_NEAR = 90
-_Span = tuple[int, int]
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{'|'.join(rule_phrases(name))})")
-
-
-_EVENT = _pattern("striking_events")
-_MEDIA = _pattern("media_coverage")
-_PROFESSION = _pattern("rare_professions")
-_ORIGIN = _pattern("rare_origins")
-_HOUSEHOLD = _pattern("rare_households")
-_ONLY_ONE = _pattern("only_one")
-_PARENT = re.compile(
-    r"(?i)\b(?:mama|moeder|papa|vader|ouders?|opa|oma|grootvader|grootmoeder|stief\w+|plus\w+|partner)\b"
-)
+_MEDIA = pattern_of("media_coverage")
+_AFFAIR = pattern_of("affairs")
+_ORIGIN = pattern_of("rare_origins")
+_HOUSEHOLD = pattern_of("rare_households")
+_RAREST_HOUSEHOLD = pattern_of("rarest_households")
+_ONLY_ONE = pattern_of("only_one")
+_ONLY_ONE_IN = pattern_of("only_one_here")
+_VILLAGE = pattern_of("village")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class RareCombination:
     """One warning: a sentence for the caregiver, and the code points of the text that it is about."""
 
     sentence: str
-    spans: tuple[_Span, ...]
+    spans: tuple[Piece, ...]
 
 
 _NO_FACTS = Facts()
@@ -65,15 +56,18 @@ def rare_combinations(text: str, *, facts: Facts = _NO_FACTS) -> tuple[RareCombi
 class _Seen:
     """The pieces of a text that may add up, by kind."""
 
-    event: tuple[_Span, ...]
-    media: tuple[_Span, ...]
-    profession: tuple[_Span, ...]
-    origin: tuple[_Span, ...]
-    household: tuple[_Span, ...]
-    only: tuple[_Span, ...]
-    place: tuple[_Span, ...]
-    age: tuple[_Span, ...]
+    event: tuple[Piece, ...]
+    affair: tuple[Piece, ...]
+    media: tuple[Piece, ...]
+    profession: tuple[Piece, ...]
+    origin: tuple[Piece, ...]
+    household: tuple[Piece, ...]
+    rarest: tuple[Piece, ...]
+    only: tuple[Piece, ...]
+    place: tuple[Piece, ...]
+    age: tuple[Piece, ...]
     is_small: bool
+    is_village: bool
     has_age: bool
 
 
@@ -82,27 +76,38 @@ def _seen(words: Words, facts: Facts) -> _Seen:
     places = tuple(_small_places(words))
     ages = tuple((found.start, found.end) for found in ages_in(words, policy=Policy()))
     home = " ".join(folded_words(facts.municipality))
+    is_small = bool(places) or (home != "" and home not in _LARGE)
+    events = events_in(words)
     return _Seen(
-        event=_spans(_EVENT, text),
-        media=_spans(_MEDIA, text),
-        profession=tuple(s for s in _spans(_PROFESSION, text) if _is_of_parent(text, s)),
-        origin=_spans(_ORIGIN, text),
-        household=_spans(_HOUSEHOLD, text),
-        only=_spans(_ONLY_ONE, text),
+        event=events,
+        affair=events or pieces(_AFFAIR, text),
+        media=pieces(_MEDIA, text),
+        profession=professions_of_parents(text),
+        origin=pieces(_ORIGIN, text),
+        household=pieces(_HOUSEHOLD, text),
+        rarest=pieces(_RAREST_HOUSEHOLD, text),
+        only=(*pieces(_ONLY_ONE, text), *_only_ones_in(text, places)),
         place=places,
         age=ages,
-        is_small=bool(places) or (home != "" and home not in _LARGE),
+        is_small=is_small,
+        is_village=is_small or bool(pieces(_VILLAGE, text)),
         has_age=bool(ages) or facts.age is not None,
     )
 
 
-def _combined(text: str, seen: _Seen) -> Iterator[tuple[str, tuple[_Span, ...]]]:
+def _only_ones_in(text: str, places: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield "het enige gezin ... in" with a small municipality behind it, the municipality included."""
+    ends = dict(places)
+    yield from ((start, ends[end]) for start, end in pieces(_ONLY_ONE_IN, text) if end in ends)
+
+
+def _combined(text: str, seen: _Seen) -> Iterator[tuple[str, tuple[Piece, ...]]]:
     """Yield each combination that stands out: (sentence, spans)."""
     for span in seen.only:
         yield f"“{_cut(text, span)}” is er maar één: wie de streek kent, weet om wie het gaat.", (span,)
-    spans: tuple[_Span, ...]
-    if seen.event and seen.media:
-        spans = (seen.event[0], seen.media[0])
+    spans: tuple[Piece, ...]
+    if seen.affair and seen.media:
+        spans = (seen.affair[0], seen.media[0])
         yield f"“{_cut(text, spans[0])}” kwam in de media: zonder namen is het gezin daarmee nog te vinden.", spans
     elif seen.event and seen.is_small and seen.has_age:
         spans = (seen.event[0], *seen.place[:1], *seen.age[:1])
@@ -110,31 +115,28 @@ def _combined(text: str, seen: _Seen) -> Iterator[tuple[str, tuple[_Span, ...]]]
             f"Een leeftijd, een kleine gemeente en “{_cut(text, spans[0])}” wijzen samen misschien één kind aan.",
             spans,
         )
-    if seen.profession and seen.is_small:
+    if seen.profession and seen.is_village:
         spans = (seen.profession[0], *seen.place[:1])
         yield f"“{_cut(text, spans[0])}” in een kleine gemeente: dat beroep wijst misschien één gezin aan.", spans
-    if seen.origin and (seen.household or seen.is_small) and (seen.household or seen.has_age):
+    yield from _families(text, seen)
+
+
+def _families(text: str, seen: _Seen) -> Iterator[tuple[str, tuple[Piece, ...]]]:
+    """Yield the origins and households of which there are few."""
+    if seen.origin and (seen.household or (seen.is_small and seen.has_age)):
         spans = (seen.origin[0], *seen.household[:1], *seen.place[:1])
         with_what = f"“{_cut(text, seen.household[0])}”" if seen.household else "een leeftijd in een kleine gemeente"
         yield f"“{_cut(text, spans[0])}” samen met {with_what}: zo zijn er weinig gezinnen.", spans
+    elif seen.rarest and seen.is_small:
+        spans = (seen.rarest[0], *seen.place[:1])
+        yield f"“{_cut(text, spans[0])}” in een kleine gemeente: zo is er misschien maar één gezin.", spans
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> tuple[_Span, ...]:
-    return tuple(match.span() for match in pattern.finditer(text))
-
-
-def _cut(text: str, span: _Span) -> str:
+def _cut(text: str, span: Piece) -> str:
     return " ".join(text[span[0] : span[1]].split())
 
 
-def _is_of_parent(text: str, span: _Span) -> bool:
-    """Whether a parent stands near a profession, in the same sentence."""
-    before = re.split(r"[.!?\n]", text[max(0, span[0] - _NEAR) : span[0]])[-1]
-    after = re.split(r"[.!?\n]", text[span[1] : span[1] + _NEAR])[0]
-    return bool(_PARENT.search(before) or _PARENT.search(after))
-
-
-def _small_places(words: Words) -> Iterator[_Span]:
+def _small_places(words: Words) -> Iterator[Piece]:
     """Yield Belgian places that are no town: somebody there knows everybody."""
     for found in places_in(words):
         name = " ".join(folded_words(words.text[found.start : found.end]))

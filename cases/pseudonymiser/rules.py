@@ -1,4 +1,4 @@
-"""The hand-written word lists of lexicons/rules.toml: small, closed classes such as kinship words and titles."""
+"""The hand-written word lists of lexicons/*.toml: small, closed classes such as kinship words and titles."""
 
 import tomllib
 from functools import cache
@@ -9,7 +9,10 @@ LEXICONS = Path(__file__).parent / "lexicons"
 
 @cache
 def _rules() -> dict[str, str]:
-    return tomllib.loads((LEXICONS / "rules.toml").read_text(encoding="utf-8"))
+    lists: dict[str, str] = {}
+    for file in ("rules.toml", "rare.toml"):
+        lists |= tomllib.loads((LEXICONS / file).read_text(encoding="utf-8"))
+    return lists
 
 
 def rule_words(name: str) -> frozenset[str]:

@@ -1,5 +1,8 @@
 """A warning where a description names somebody without a name, and silence elsewhere."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,3 +65,29 @@ def test_few_ordinary_notes_are_warned_of() -> None:
 
 def test_a_long_text_and_odd_characters_are_read() -> None:
     assert rare_combinations("\x00👩‍👧 e\u0301 [JONGERE] " * 5_000) == ()
+
+
+def _share_warned(half: str, *, rare: bool) -> float:
+    lines = Path(__file__).with_name("rare.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [row["text"] for row in map(json.loads, lines) if row["half"] == half and row["rare"] == rare]
+    return sum(bool(rare_combinations(text)) for text in texts) / len(texts)
+
+
+@pytest.mark.parametrize(("half", "found", "needless"), [("built", 0.93, 0.02), ("kept", 0.35, 0.05)])
+def test_the_share_of_rare_combinations_that_is_warned_of(half: str, found: float, needless: float) -> None:
+    """Of the notes the lists were made with nearly all; of those written afterwards a third: lists are short."""
+    assert _share_warned(half, rare=True) >= found
+    assert _share_warned(half, rare=False) <= needless
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hij is acht, woont in Herne en vertelt over een film met een moord.",
+        "Ze is 13, komt uit Herne en is bang voor brand in huis.",
+        "Papa heeft de burgemeester van Herne een brief geschreven. Lotte is 9.",
+        "De buurman is notaris in Herne, mama poetst bij hem.",
+    ],
+)
+def test_what_is_watched_feared_or_done_by_others_gives_no_warning(text: str) -> None:
+    assert rare_combinations(text) == ()
