@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import httpx2
 from django.conf import settings
 
+from organisations.network import is_public
+
 TOO_NEAR = "Dit adres leidt naar een intern netwerk. Vraag de platformbeheerder om het toe te laten."
 
 
@@ -33,7 +35,7 @@ def check_address(url: str) -> None:
 def public_address(host: str, port: int) -> str:
     """An address of this host, when all of them are public. Raises AddressRefused."""
     found = _addresses_of(host, port)
-    if not found or not all(_is_public(address) for address in found):
+    if not found or not all(is_public(address) for address in found):
         raise AddressRefused(TOO_NEAR)
     return min(found)
 
@@ -48,12 +50,6 @@ def _addresses_of(host: str, port: int) -> set[str]:
         return {str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as unknown:
         raise AddressRefused("Dit adres bestaat niet of is nu niet te vinden.") from unknown
-
-
-def _is_public(address: str) -> bool:
-    read = ipaddress.ip_address(address.split("%")[0])
-    mapped = getattr(read, "ipv4_mapped", None) or getattr(read, "sixtofour", None)
-    return read.is_global and not read.is_multicast and (mapped is None or mapped.is_global)
 
 
 def _let_in(host: str) -> bool:

@@ -1,6 +1,7 @@
 """Watched addresses: added, left alone again, asked now and then whether they changed."""
 
 import datetime
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from organisations.models import Membership, Organisation
 from organisations.scope import current_organisation_id, organisation_scope
 from organisations.trail import Actor, acting
 
+log = logging.getLogger(__name__)
 EVERY = datetime.timedelta(days=7)
 MOST_AT_ONCE = 20
 PAUSE = 2.0
 """Seconds between two questions to the world."""
+ODD_ANSWER = "Dit adres gaf een antwoord waar we niets mee konden. Er is niets gewijzigd. Kijk het adres na."
 DRAFT_OPEN = "Voor deze bron staat nog een ontwerp open. Werk dat eerst af, dan wordt het adres weer nagekeken."
 
 
@@ -72,7 +75,11 @@ def check_watched(*, ask: Callable[..., Fetched] = fetch, pause: float = PAUSE) 
             due = _due()
         for one in due[: MOST_AT_ONCE - asked]:
             asked += 1
-            _check(one, ask=ask)
+            try:
+                _check(one, ask=ask)
+            except Exception:  # the world answers what it likes; one odd site keeps no other waiting
+                log.exception("watched address %s: the answer could not be used", one.id)
+                _note(one, ODD_ANSWER)
             time.sleep(pause)
     return asked
 
@@ -108,11 +115,15 @@ def _check(due: Due, *, ask: Callable[..., Fetched]) -> None:
         name = _name_of(got)
         kind = kind_of(got.data, name=name) if got.data is not None else ""
     except (FetchProblem, IntakeProblem) as problem:
-        with organisation_scope(due.organisation_id):
-            WatchedAddress.objects.filter(pk=due.id).update(problem=str(problem))
+        _note(due, str(problem))
         return
     with organisation_scope(due.organisation_id), acting(Actor(role="platform", purpose="uitvoering")):
         _take_in(WatchedAddress.objects.get(pk=due.id), got, name=name, kind=kind)
+
+
+def _note(due: Due, problem: str) -> None:
+    with organisation_scope(due.organisation_id):
+        WatchedAddress.objects.filter(pk=due.id).update(problem=problem)
 
 
 def _take_in(watched: WatchedAddress, got: Fetched, *, name: str, kind: str) -> None:

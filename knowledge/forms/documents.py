@@ -90,7 +90,7 @@ class WatchForm(OfferForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sites = " of ".join(host.lstrip(".") for host in settings.DOCUMENT_HOSTS)
-        self.fields["url"].help_text = f"Een adres op {sites}."
+        self.fields["url"].help_text = f"Een adres onder {sites}, met https."
 
     def clean_url(self) -> str:
         url = str(self.cleaned_data["url"])

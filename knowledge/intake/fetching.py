@@ -1,14 +1,15 @@
 """Fetches one public document: https only, named hosts only, never an address inside a network of ours."""
 
-import ipaddress
 import socket
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore
+
+from organisations.network import is_public
 
 MOST_REDIRECTS = 5
 SECONDS, ONE_WAIT = 60.0, 15.0
@@ -66,16 +67,6 @@ def addresses_of(host: str) -> list[str]:
     return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)))
 
 
-def is_public(address: str) -> bool:
-    """Whether an address is one of the internet at large; an IPv4 address in IPv6 clothes counts as itself."""
-    try:
-        found = ipaddress.ip_address(address.split("%", 1)[0])
-    except ValueError:
-        return False
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return all(one.is_global and not one.is_multicast for one in (found, inner) if one is not None)
-
-
 class GuardedNetwork(httpcore.NetworkBackend):
     """Looks a host up itself and connects to the very address that it judged, so that no second answer counts."""
 
@@ -88,7 +79,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:  # fmt: skip
         try:
             found = list(self.lookup(host))
-        except OSError as away:
+        except (OSError, UnicodeError) as away:  # UnicodeError: no name that a name service could know
             raise httpcore.ConnectError(str(away)) from away
         if not found or not all(map(is_public, found)):
             raise FetchProblem(NOT_PUBLIC.format(host=host))
@@ -114,13 +105,23 @@ def fetch(
             marks = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
             headers = [*HEADERS, *((name, value) for name, value in marks if value)]
             try:
-                answer = _asked(pool, url, headers=headers, most_bytes=most_bytes, end=end)
+                answer = _asked(pool, _in_ascii(url), headers=headers, most_bytes=most_bytes, end=end)
             except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as away:
                 raise FetchProblem(UNREACHABLE.format(host=host)) from away
+            except ValueError as broken:  # a host or a redirect that is no address at all
+                raise FetchProblem(LOST.format(host=host)) from broken
             if isinstance(answer, Fetched):
-                return answer
+                return replace(answer, url=url)
             url = answer
-    raise FetchProblem(LOST.format(host=urlsplit(url).hostname))
+    raise FetchProblem(LOST.format(host=host))
+
+
+def _in_ascii(url: str) -> str:
+    """The same address as it goes over the line: é and blanks in a path written out. Raises ValueError."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode()
+    path, query = (quote(part, safe="/%:@!$&'()*+,;=~?") for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host, path, query, ""))
 
 
 def _asked(
@@ -129,7 +130,8 @@ def _asked(
     """What came back, or the address to ask instead."""
     host = urlsplit(url).hostname
     waits = dict.fromkeys(("connect", "read", "write", "pool"), ONE_WAIT)
-    with pool.stream("GET", url, headers=headers, extensions={"timeout": waits}) as answer:
+    sent = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers]
+    with pool.stream("GET", url, headers=sent, extensions={"timeout": waits}) as answer:
         told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
         if answer.status in REDIRECTS and told.get("location"):
             return urljoin(url, told["location"])

@@ -1,7 +1,8 @@
 """What every reader gives: the blocks of a document in reading order, each with its page."""
 
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HEADING, TEXT, LIST, TABLE = "heading", "text", "list", "table"
 MOST_CHARACTERS = 400_000
@@ -12,6 +13,8 @@ TOO_MUCH_TEXT = (
     )
 )
 TOO_MANY_PAGES = f"Dit document telt meer dan {MOST_PAGES} bladzijden. Er is niets bewaard. Splits het in delen."
+TURNING = "\u202a\u202b\u202d\u202e"
+"""Marks that write what follows in the other direction, whatever it is."""
 NO_TEXT = "In dit bestand staat geen tekst. Er is niets bewaard."
 
 
@@ -43,13 +46,29 @@ class Reading:
 
 
 def checked(reading: Reading) -> Reading:
-    """The same reading; raises IntakeProblem when it holds no text or too much."""
+    """The same reading without what is no letter; raises IntakeProblem when it holds no text or too much."""
+    blocks = tuple(replace(block, text=visible(block.text)) for block in reading.blocks)
+    reading = replace(reading, title=visible(reading.title), blocks=blocks)
     size = sum(len(block.text) for block in reading.blocks)
     if not any(char.isalnum() for block in reading.blocks for char in block.text):
         raise IntakeProblem(NO_TEXT)
     if size > MOST_CHARACTERS:
         raise IntakeProblem(TOO_MUCH_TEXT)
     return reading
+
+
+def visible(text: str) -> str:
+    """The text without control characters, half characters and marks that turn the reading direction around.
+
+    A database keeps no null byte and no half character, and a reader must see what stands there.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char for char in text if char in "\n\t" or not _is_unseen(char))
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs") or char in TURNING
 
 
 def one_line(text: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import httpcore
 import pytest
 
-from knowledge.intake.fetching import Fetched, FetchProblem, GuardedNetwork, check_address, fetch, is_public
+from knowledge.intake.fetching import Fetched, FetchProblem, GuardedNetwork, check_address, fetch
+from organisations.network import is_public
 
 HOSTS = ["www.opvang.example", ".overheid.example"]
 PUBLIC = "93.184.215.14"
@@ -56,11 +57,52 @@ def test_a_host_below_a_named_domain_may_be_asked() -> None:
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "192.168.0.9", "172.16.4.4", "169.254.169.254", "::1",
                                      "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "0.0.0.0", "100.64.0.1",
-                                     "2002:7f00:1::", "224.0.0.1", "geen adres"])  # fmt: skip
+                                     "2002:7f00:1::", "224.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1",
+                                     "::127.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "ff02::1",
+                                     "geen adres"])  # fmt: skip
 def test_a_name_that_points_inside_is_refused(address: str) -> None:
     assert not is_public(address)
     with pytest.raises(FetchProblem, match="binnen een netwerk"):
         asked(answer("200 OK", b"geheim"), addresses=[PUBLIC, address])
+
+
+@pytest.mark.parametrize("address", [PUBLIC, "2606:4700::1111", "64:ff9b::5db8:d70e"])
+def test_an_address_of_the_world_is_public_also_where_only_ipv6_is_spoken(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("path", ["één plan.pdf", "%C3%A9%C3%A9n%20plan.pdf"])
+def test_an_address_with_letters_beyond_ascii_is_asked_as_it_goes_over_the_line(path: str) -> None:
+    sent: list[bytes] = []
+
+    class Line(httpcore.MockStream):
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            sent.append(buffer)
+
+    class Network(httpcore.MockBackend):
+        def connect_tcp(self, *rest: object, **more: object) -> httpcore.NetworkStream:
+            return Line([answer("200 OK", b"tekst")])
+
+    url = f"https://www.opvang.example/{path}?q=é&w=a%20b"
+    got = fetch(url, hosts=HOSTS, most_bytes=1000, network=Network([]), lookup=lambda host: [PUBLIC])
+    assert got.url == url
+    assert b"GET /%C3%A9%C3%A9n%20plan.pdf?q=%C3%A9&w=a%20b HTTP/1.1" in b"".join(sent)
+
+
+@pytest.mark.parametrize("to", ["/caf\xe9", "https://\xe9.overheid.example/", "https://[::1/", "https://a..overheid.example/",
+                                f"https://{'a' * 70}.overheid.example/"])  # fmt: skip
+def test_a_redirect_to_what_is_no_address_is_a_sentence(to: str) -> None:
+    with pytest.raises(FetchProblem, match="Er is niets gewijzigd"):
+        asked(answer("302 Found", Location=to).decode().encode("latin-1"))
+
+
+def test_marks_that_a_site_wrote_in_odd_letters_are_sent_back_and_break_nothing() -> None:
+    hosts, line = HOSTS, httpcore.MockBackend([answer("304 Not Modified")])
+    got = fetch(
+        "https://www.opvang.example/", hosts=hosts, most_bytes=10, etag="\xe9\u20ac", network=line,
+        lookup=lambda host: [PUBLIC],
+    )  # fmt: skip
+    assert got.data is None
 
 
 def test_it_connects_to_the_very_address_that_was_judged() -> None:

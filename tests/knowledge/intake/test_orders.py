@@ -9,7 +9,7 @@ from cases.pseudonymiser import Key, hide
 from knowledge.models import Status
 from knowledge.queries.retrieval import retrieve
 from tests import make
-from tests.knowledge.intake.test_db_documents import indexed, offered
+from tests.knowledge.intake.offering import indexed, offered
 from tests.people import ELI
 
 pytestmark = pytest.mark.django_db
