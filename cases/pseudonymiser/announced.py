@@ -1,9 +1,11 @@
 """Names that a word before them announces: "juf Els", "zus noor", "heet Bilal", "groetjes kaat"."""
 
 import re
+from functools import lru_cache
 
 from cases.pseudonymiser.compounds import is_compound
 from cases.pseudonymiser.flags import FIRST, FOREIGN, NAME, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 
@@ -13,7 +15,7 @@ GREETINGS = rule_words("greetings")
 CLOSINGS = rule_words("closings")
 INTERFIXES = rule_words("interfixes")
 _INTRODUCE = rule_words("introductions")
-LEADERS = TITLES | KIN | _INTRODUCE | GREETINGS | CLOSINGS
+_LEADERS = TITLES | KIN | _INTRODUCE | GREETINGS | CLOSINGS
 _SHORT_TITLES = rule_words("short_titles")
 _DRAWN_OUT = re.compile(r"(\w)\1+")
 _DIRECT = frozenset((" ", ". ", ".", "  ", "\u00a0", " = ", "=", ": ", "-"))
@@ -21,6 +23,8 @@ _LOOSE = frozenset((" (", ", ", " '", ' "', " “", " ‘"))
 _BEHIND_VERB = frozenset((" ", ": ", " '", ' "', " “", " ‘"))
 _BEHIND_GREETING = frozenset((" ", "  ", "\u00a0", "-", "\n"))
 _ROLES = {role: line.split(" ")[0] for line in rule_phrases("roles") for role in line.split(" ")}
+
+LEADS = sign(lambda form: form.folded in _LEADERS or _plain(form.folded) in GREETINGS)
 
 
 def is_announced(here: Here) -> bool:
@@ -37,6 +41,7 @@ def is_announced(here: Here) -> bool:
     return (greeted or closed) and _may_be_greeted(here)
 
 
+@lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     """Return a greeting without its drawn-out letters: "heeeey" -> "hey"."""
     return _DRAWN_OUT.sub(r"\1", word)

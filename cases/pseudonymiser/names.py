@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.pseudonymiser.announced import INTERFIXES, LEADERS, role_of
+from cases.pseudonymiser.announced import INTERFIXES, LEADS, role_of
 from cases.pseudonymiser.extent import ends_in_genitive, last_word, name_span
 from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.initials import initials_in
 from cases.pseudonymiser.shown import shown_words
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.starts import LIKELY, NAMES_TOO, NEVER, strength
+from cases.pseudonymiser.starts import LIKELY, NAMES_TOO, NEVER, may_start, strength
 from cases.pseudonymiser.words import Words
 
 _BETWEEN = frozenset(("/", " / ", "+", " + ", " & "))
 _AND = frozenset(("en", "of", "et", "and"))
+_MAY_START = sign(may_start)
+_FIRST_NAME = sign(lambda form: bool(form.flag & FIRST) and form.folded not in NEVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +53,20 @@ def _found(words: Words) -> Iterator[Name]:
 
 
 def _worth_a_look(words: Words) -> list[int]:
-    """Return the words that may start a name: with a capital, known as a first name, unknown, or announced."""
-    announced = [False, *(word in LEADERS for word in words.folded)]
-    return [
-        at
-        for at, (capital, flag, led) in enumerate(zip(words.capital, words.flags, announced, strict=False))
-        if capital or led or flag & FIRST or flag == 0
-    ]
+    """Return the words that may start a name, by themselves or because the word before announces one."""
+    led = [at + 1 for at in words.at(LEADS) if at + 1 < len(words)]
+    return sorted({*words.at(_MAY_START), *led})
 
 
 def _repeated(words: Words, found: list[Name]) -> Iterator[Candidate]:
     """Yield the other mentions of names that were found: opening a sentence, or in small letters."""
     sure = {word for name in found for word in _telling_words(words, name) if name.strength > LIKELY}
     sure |= {words.folded[name.first] for name in found if _is_unlisted(words, name.first)}
-    for at, word in enumerate(words.folded):
-        name = word if word in sure else word[:-1]
-        if name not in sure or (name != word and word[-1] != "s"):
-            continue
+    spoken = sure | {f"{word}s" for word in sure}
+    for at in [at for at, word in enumerate(words.folded) if word in spoken]:
         if words.capital[at] or not words.flags[at] & (WORD | FOREIGN):
-            yield Candidate(words.starts[at], words.ends[at] - (word != name), "PERSON", LIKELY)
+            genitive = words.folded[at] not in sure
+            yield Candidate(words.starts[at], words.ends[at] - genitive, "PERSON", LIKELY)
 
 
 def _is_unlisted(words: Words, at: int) -> bool:
@@ -85,8 +83,8 @@ def _telling_words(words: Words, name: Name) -> Iterator[str]:
 def _beside(words: Words, found: list[Name]) -> Iterator[Candidate]:
     """Yield the doubtful first name beside a sure one: "mo/samira", "samira en jul"."""
     known = {at for name in found for at in (name.first, name.last)}
-    for at in [at for at, flag in enumerate(words.flags) if flag & FIRST]:
-        if at in known or words.folded[at] in NEVER:
+    for at in words.at(_FIRST_NAME):
+        if at in known:
             continue
         ahead = words.gaps[at] in _BETWEEN and at + 1 in known
         behind = at > 0 and words.gaps[at - 1] in _BETWEEN and at - 1 in known

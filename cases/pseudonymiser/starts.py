@@ -3,6 +3,7 @@
 from cases.pseudonymiser.announced import CLOSINGS, GREETINGS, INTERFIXES, KIN, TITLES, is_announced
 from cases.pseudonymiser.compounds import is_compound, is_plain_compound, is_slip_of_word
 from cases.pseudonymiser.flags import CITY, FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPER, SEEN, SURNAME, WORD
+from cases.pseudonymiser.forms import Form
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.lexicon import word_flags
 from cases.pseudonymiser.rules import rule_words
@@ -24,6 +25,17 @@ _ENDINGS = tuple(rule_words("word_endings"))
 _APOSTROPHES = frozenset(("'", "’"))
 # From here on the spelling of a word (see nameness) leaves little doubt.
 _CLEAR = 0.3
+
+
+def may_start(form: Form) -> bool:
+    """Whether a name may start at a word that nothing announces; `strength` is 0 at any other."""
+    word, flag = form.folded, form.flag
+    if word in NEVER or word in BRANDS:
+        return False
+    if flag == 0 or flag & FIRST or not form.capital:
+        return flag == 0 or bool(flag & FIRST)
+    explained = flag & (WORD | PROPER | PLACE | CITY | FOREIGN)
+    return not explained or len(word) < 3 or bool(flag & SURNAME and not flag & (WORD | FOREIGN))
 
 
 def strength(here: Here) -> int:
