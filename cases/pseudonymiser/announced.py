@@ -24,8 +24,6 @@ _BEHIND_VERB = frozenset((" ", ": ", " '", ' "', " “", " ‘"))
 _BEHIND_GREETING = frozenset((" ", "  ", "\u00a0", "-", "\n"))
 _ROLES = {role: line.split(" ")[0] for line in rule_phrases("roles") for role in line.split(" ")}
 
-LEADS = sign(lambda form: form.folded in _LEADERS or _plain(form.folded) in GREETINGS)
-
 
 def is_announced(here: Here) -> bool:
     """Whether a title, a kinship word, a verb of naming or a greeting makes a name of this word."""
@@ -45,6 +43,9 @@ def is_announced(here: Here) -> bool:
 def _plain(word: str) -> str:
     """Return a greeting without its drawn-out letters: "heeeey" -> "hey"."""
     return _DRAWN_OUT.sub(r"\1", word)
+
+
+LEADS = sign(lambda form: form.folded in _LEADERS or _plain(form.folded) in GREETINGS)
 
 
 def role_of(here: Here) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cases.pseudonymiser.announced import INTERFIXES, KIN, TITLES
 from cases.pseudonymiser.compounds import is_compound, is_slip_of_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, PROPER, SEEN, WORD
+from cases.pseudonymiser.forms import Form, sign
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.shown import shown_words
 from cases.pseudonymiser.spans import Candidate
@@ -22,6 +23,15 @@ _NEAR = 7
 _LONGEST = 5
 
 
+def _may_start(form: Form) -> bool:
+    named = form.folded in _KEPT or form.folded in INTERFIXES or form.flag & FIRST
+    return form.capital and not (form.shouted or named)
+
+
+_MAY_START = sign(_may_start)
+_ARTICLE = sign(lambda form: form.folded in ("de", "het", "den"))
+
+
 def capitals_in(words: Words) -> list[Candidate]:
     """Return names of ordinary or unknown words with a capital inside a sentence, behind a preposition."""
     if not words.cased:
@@ -36,19 +46,19 @@ def capitals_in(words: Words) -> list[Candidate]:
 
 def _small(words: Words) -> Iterator[int]:
     """Yield the article of an unknown name in a text without capitals: "van de touter"."""
-    for at in range(1, len(words) - 1):
+    for at in words.at(_ARTICLE):
+        if not 0 < at < len(words) - 1:
+            continue
         word = words.folded[at + 1]
-        if words.folded[at] in ("de", "het", "den") and words.folded[at - 1] in _LEADING and not words.flags[at + 1]:
+        if words.folded[at - 1] in _LEADING and not words.flags[at + 1]:
             odd = len(word) > 4 and not is_compound(word) and not is_spoken(word) and not is_slip_of_word(word)
             if odd and words.gaps[at] == words.gaps[at - 1] == " ":
                 yield at
 
 
 def _starts(words: Words, shown: set[int]) -> Iterator[int]:
-    for at in range(1, len(words)):
-        if not words.capital[at] or words.opens[at] or words.shouted[at] or at in shown or words.folded[at] in _KEPT:
-            continue
-        if words.flags[at] & FIRST or len(words.raw[at]) < 3 or words.folded[at] in INTERFIXES:
+    for at in words.at(_MAY_START):
+        if words.opens[at] or at in shown or len(words.raw[at]) < 3:
             continue
         working = _is_at_work(words, at)
         led = words.folded[at - 1] in _LEADING and words.gaps[at - 1] == " " and not words.capital[at - 1]

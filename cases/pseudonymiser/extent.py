@@ -19,7 +19,7 @@ _LONGEST = 6
 
 def last_word(words: Words, at: int, *, shown: set[int]) -> int:
     """Return the last word of the name that starts at `at`; `shown` are words that stay readable."""
-    last = at + is_apostrophed(Here(words, at))
+    last = at + (len(words.folded[at]) == 1 and is_apostrophed(Here(words, at)))
     if words.folded[at] in INTERFIXES and not words.capital[at]:
         last = max(last, _behind_interfixes(words, at))
     while last + 1 < len(words) and last - at < _LONGEST and words.gaps[last] in _GLUE and last + 1 not in shown:
@@ -39,8 +39,8 @@ def name_span(words: Words, first: int, last: int) -> tuple[int, int]:
     while first and words.gaps[first - 1] in _INITIAL_GLUE and Here(words, first - 1).is_initial():
         first -= 1
     start = words.starts[_leftmost(words, first)]
-    ahead = Here(words, last).next()
-    if ahead and ahead.gap == " " and ahead.is_initial() and ahead.gap_after[:1] == ".":
+    ahead = Here(words, last).next() if words.gaps[last] == " " else None
+    if ahead and ahead.is_initial() and ahead.gap_after[:1] == ".":
         return start, words.ends[last + 1]
     return start, words.ends[last] - _is_genitive(words, last)
 

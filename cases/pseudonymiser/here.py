@@ -6,16 +6,29 @@ from cases.pseudonymiser.words import Words
 class Here:
     """A word with what stands before and after it ("" at a border of the sentence or of the text)."""
 
-    __slots__ = ("after", "at", "before", "capital", "flag", "gap", "gap_after", "opens", "shouted", "word", "words")
+    __slots__ = ("at", "capital", "flag", "gap", "gap_after", "shouted", "word", "words")
 
     def __init__(self, words: Words, at: int) -> None:
         self.words, self.at = words, at
         self.word, self.flag = words.folded[at], words.flags[at]
-        self.capital, self.shouted, self.opens = words.capital[at], words.shouted[at], words.opens[at]
+        self.capital, self.shouted = words.capital[at], words.shouted[at]
         self.gap = words.gaps[at - 1] if at else ""
         self.gap_after = words.gaps[at]
-        self.before = words.folded[at - 1] if at and self.gap == " " else ""
-        self.after = words.folded[at + 1] if at + 1 < len(words) and self.gap_after == " " else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether a sentence or a line opens at this word."""
+        return self.words.opens[self.at]
+
+    @property
+    def before(self) -> str:
+        """The folded word before this one, a space between."""
+        return self.words.folded[self.at - 1] if self.gap == " " else ""
+
+    @property
+    def after(self) -> str:
+        """The folded word after this one, a space between."""
+        return self.words.folded[self.at + 1] if self.gap_after == " " and self.at + 1 < len(self.words) else ""
 
     def next(self) -> "Here | None":
         """Return the word after this one, or None at the end of the text."""

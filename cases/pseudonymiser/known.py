@@ -7,6 +7,7 @@ from functools import lru_cache
 from cases.pseudonymiser.announced import role_of
 from cases.pseudonymiser.extent import last_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.key import Entry, Key, prefix_of
 from cases.pseudonymiser.letters import folded_words
@@ -24,6 +25,8 @@ _STRENGTH, _DOUBTFUL = 60, 20
 # A word that exists is never taken for a typing error.
 _EXISTS = WORD | FIRST | FOREIGN
 _DIMINUTIVES = ("ske", "eke", "ken", "tje", "ke", "je")
+# Inflected or mistyped, a word may still be a name.
+_BENT = sign(lambda form: not form.flag & _EXISTS or form.folded.endswith(_DIMINUTIVES))
 _GLUE = frozenset((" ", "-", "'", "’", ". ", ".", "  ", "\n", "\u00a0", ", "))
 _DETERMINERS = rule_words("determiners")
 # No name is longer; to look for slips in a word of a million letters would take hours.
@@ -42,9 +45,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The words of all names in a key, and their neighbours at one typing error."""
+    """The words of all names in a key, the same with their genitive, and their neighbours at one typing error."""
 
     parts: dict[str, tuple[Part, ...]]
+    spoken: frozenset[str]
     near: dict[str, tuple[str, ...]]
 
 
@@ -64,7 +68,7 @@ def names_of(key: Key) -> Names:
         if len(word) >= 5:
             for shorter in deletions(word):
                 near[shorter] = (*near.get(shorter, ()), word)
-    return Names(parts, near)
+    return Names(parts, frozenset((*parts, *(f"{word}s" for word in parts))), near)
 
 
 def _add_form(parts: dict[str, tuple[Part, ...]], entry: Entry, words: tuple[str, ...]) -> None:
@@ -93,13 +97,9 @@ def known_people_in(words: Words, *, key: Key) -> list[Candidate]:
     names = names_of(key)
     if not names.parts:
         return []
-    hits: Hits = {}
-    for at, (word, flag) in enumerate(zip(words.folded, words.flags, strict=True)):
-        if word in names.parts or word[:-1] in names.parts or not flag & _EXISTS or word.endswith(_DIMINUTIVES):
-            hit = _hit(names, words, at, word)
-            if hit:
-                hits[at] = hit
-    return list(_joined(words, hits))
+    spoken = [at for at, word in enumerate(words.folded) if word in names.spoken]
+    weighed = sorted({*spoken, *words.at(_BENT)})
+    return list(_joined(words, {at: hit for at in weighed if (hit := _hit(names, words, at, words.folded[at]))}))
 
 
 def _hit(names: Names, words: Words, at: int, word: str) -> tuple[tuple[Part, ...], int] | None:

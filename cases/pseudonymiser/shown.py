@@ -5,11 +5,12 @@ from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.rules import rule_phrases
 from cases.pseudonymiser.words import Words
 
-_PHRASES: dict[str, list[tuple[str, ...]]] = {}
+# By first and second word ("" when there is none): many begin with "de".
+_PHRASES: dict[str, dict[str, list[tuple[str, ...]]]] = {}
 for _kind in ("methods", "authors", "public_names"):
     for _line in rule_phrases(_kind):
         _words = folded_words(_line)
-        _PHRASES.setdefault(_words[0], []).append(_words)
+        _PHRASES.setdefault(_words[0], {}).setdefault("".join(_words[1:2]), []).append(_words)
 _STARTS = sign(lambda form: form.folded in _PHRASES)
 
 
@@ -17,7 +18,8 @@ def shown_words(words: Words) -> set[int]:
     """Return the positions of such words in a text."""
     shown: set[int] = set()
     for at in words.at(_STARTS):
-        for phrase in _PHRASES[words.folded[at]]:
+        phrases = _PHRASES[words.folded[at]]
+        for phrase in (*phrases.get("".join(words.folded[at + 1 : at + 2]), ()), *phrases.get("", ())):
             if words.folded[at : at + len(phrase)] == phrase:
                 shown.update(range(at, at + len(phrase)))
     return shown

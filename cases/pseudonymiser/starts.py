@@ -53,10 +53,10 @@ def strength(here: Here) -> int:
 
 def is_apostrophed(here: Here) -> bool:
     """Whether a surname such as D'hondt starts here."""
-    ahead = here.next()
-    if ahead is None or here.word not in ("d", "l", "o") or not here.capital or here.gap_after not in _APOSTROPHES:
+    if here.word not in ("d", "l", "o") or not here.capital or here.gap_after not in _APOSTROPHES:
         return False
-    return bool(ahead.flag & SURNAME) or not ahead.flag & (WORD | FOREIGN)
+    ahead = here.next()
+    return ahead is not None and (bool(ahead.flag & SURNAME) or not ahead.flag & (WORD | FOREIGN))
 
 
 def _is_other(here: Here) -> bool:
@@ -88,12 +88,12 @@ def _capital(here: Here) -> int:
 
 def _is_short_pair(here: Here) -> bool:
     """Whether two short words have a capital inside a sentence: "Li Na"."""
+    if len(here.word) != 2 or here.opens or here.shouted or here.gap_after != " ":
+        return False
     ahead = here.next()
-    if ahead is None or here.opens or here.shouted or here.gap_after != " ":
+    if ahead is None or here.word in INTERFIXES or ahead.word in INTERFIXES:
         return False
-    if here.word in INTERFIXES or ahead.word in INTERFIXES:
-        return False
-    return ahead.capital and not ahead.shouted and len(here.word) == len(ahead.word) == 2
+    return ahead.capital and not ahead.shouted and len(ahead.word) == 2
 
 
 def _is_unexplained(here: Here) -> bool:
