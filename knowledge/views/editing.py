@@ -26,8 +26,8 @@ from organisations.permissions import needs
 from organisations.requests import MemberRequest
 
 MOST_ROWS = 40
-ReferenceRows = formset_factory(ReferenceForm, extra=2, max_num=MOST_ROWS)
-ContradictionRows = formset_factory(ContradictionForm, extra=1, max_num=MOST_ROWS)
+ReferenceRows = formset_factory(ReferenceForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+ContradictionRows = formset_factory(ContradictionForm, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 
 
 class _Desk:

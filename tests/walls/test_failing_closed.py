@@ -11,10 +11,9 @@ from cases.pseudonymiser import Policy, PseudonymiserError
 from organisations.models import TenantModel
 from tests.walls.addresses import Address, Answer, addresses, ask, trail_length
 from tests.walls.bodies import JSON, body_for
-from tests.walls.test_urls import TABLE, Browsers, browsers
+from tests.walls.conftest import Browsers
+from tests.walls.letters import TABLE
 from tests.walls.world import World
-
-__all__ = ["browsers"]
 
 TYPED = "Zeg aan <Jolien> dat 'het' lukt"
 TAKE_TEXT = {

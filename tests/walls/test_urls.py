@@ -1,50 +1,25 @@
 """Every address is tried by every person, against one table of expected answers (table.txt)."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 
 from tests import make
-from tests.people import ANNA, BRAM, CHRIS, DANA, ELI, FAY, GIL, HANNE, VERA
+from tests.people import ANNA
 from tests.walls.addresses import Address, Answer, addresses, ask, trail_length
 from tests.walls.bodies import body_for
+from tests.walls.conftest import Browsers
+from tests.walls.letters import PEOPLE, TABLE
 from tests.walls.world import IN_THE_CASE, World
 
-PEOPLE = {
-    "A": ANNA, "B": BRAM, "H": HANNE, "D": DANA, "E": ELI, "V": VERA, "F": FAY,
-    "C": CHRIS, "G": GIL, "-": None, "K": CHRIS,
-}  # fmt: skip
 OUTSIDE = "AG-"
 WITHOUT_THE_CASE = "HDEVFCG-K"
 REFUSED = set("345L1")
 NAMED_IN_FEEDBACK = "lampenkap"
 """What Anna wrote to the editor, who reads it without the case."""
-Browsers = dict[str, Client]
 ADDRESSES = {address.name: address for address in addresses()}
-
-
-def _table() -> dict[str, tuple[str, str]]:
-    lines = (Path(__file__).parent / "table.txt").read_text().splitlines()
-    held = [line.split() for line in lines if line and not line.startswith("#")]
-    return {name: ("".join(row[: len(row) // 2]), "".join(row[len(row) // 2 :])) for name, *row in held}
-
-
-TABLE = _table()
-
-
-@pytest.fixture(scope="package")
-def browsers(built: World) -> Iterator[Browsers]:
-    """A browser for each person, logged in; sessions stand in the database alone, so that they too are undone."""
-    with override_settings(SESSION_ENGINE="django.contrib.sessions.backends.db", ACCOUNT_RATE_LIMITS=False):
-        found = {letter: Client(raise_request_exception=False) for letter in PEOPLE}
-        for letter, person in PEOPLE.items():
-            if person is not None:
-                found[letter].force_login(make.account(person))
-        yield found
 
 
 def test_every_address_has_a_line_and_every_line_an_address() -> None:
