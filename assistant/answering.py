@@ -2,31 +2,43 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 from uuid import UUID
 
+from assistant.composer.signals import dangers_in
 from assistant.gateway import Completion, ModelAway
 from assistant.gateway.choosing import Choice
 from assistant.gateway.prompts import answer_prompt
 from assistant.rules.citations import Cited, Passage, checked
 from assistant.rules.draft import Quote, Statement
-from assistant.rules.quoting import chosen, pieces_of
+from assistant.rules.note import Note
+from assistant.rules.quoting import Piece, opening_of, parts_of, speaking
+from assistant.rules.themes import themes_in
 from cases.pseudonymiser import SafeText
 from knowledge.embedding import embed_passages, embed_query, in_force
+from knowledge.queries.articles import ArticleFacts, article_facts, signals_by_slug
 from knowledge.queries.passages import Passage as Found
 from knowledge.queries.retrieval import Filters, retrieve_to_answer
+from knowledge.rules.asking import parts_asked_for
+from knowledge.rules.passages import SUMMARY
 
 MOST_SOURCES, MOST_EACH = 4, 3
 MOST_SENTENCES = 8
+SHORT = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What the knowledge bank says. Not answered: the quotes are only what stands nearest, one a source."""
+    """What the knowledge bank says: first what a danger in the question asks for, then the answer, then what is near.
 
+    Not answered: there are no quotes, and what is near is all there is.
+    """
+
+    urgent: tuple[Quote, ...]
     quotes: tuple[Quote, ...]
+    near: tuple[Quote, ...]
     answered: bool
     beyond: str
 
@@ -50,35 +62,69 @@ class ToWrite:
 
 
 def answer_from_sources(question: SafeText, *, on_date: datetime.date | None) -> Answer:
-    """Quotes from sources that hold today, or held on that date. Call inside a scope; about half a second.
+    """Quotes from sources that hold today, or held on that date. Call inside a scope; a tenth to half a second.
 
     Raises EmbeddingProblem when a served model does not answer.
     """
     asked = question.for_model()
     found = retrieve_to_answer(asked, sources=MOST_SOURCES, each=MOST_EACH, filters=Filters(on_date=on_date))
-    quotes = _quoted(asked, found.passages) if found.answered else _nearest(found.passages)
-    return Answer(quotes=tuple(quotes), answered=found.answered, beyond=found.beyond)
+    urgent = _urgent(asked)
+    passages = [one for one in found.passages if one.chunk_id not in {quote.chunk_id for quote in urgent}]
+    chosen = speaking([one.slug for one in passages], [one.score for one in passages]) if found.answered else []
+    answering = [passages[index] for index in chosen]
+    return Answer(
+        urgent=tuple(urgent), quotes=tuple(_quoted(asked, answering)), answered=found.answered,
+        near=tuple(_near(passages, without={one.slug for one in urgent} | {one.slug for one in answering})),
+        beyond=found.beyond,
+    )  # fmt: skip
+
+
+def _urgent(asked: str) -> list[Quote]:
+    """The protocol of the danger that the question shows most; nothing for who only asks what a word means."""
+    if parts_asked_for(asked) == {SUMMARY} and len(asked.split()) <= SHORT:
+        return []
+    note = Note.of(asked)
+    dangers = dangers_in(note, article_facts(signals_by_slug()).values(), themes=themes_in(note))
+    return [_protocol(danger.article) for danger in dangers[:1] if danger.raised]
+
+
+def _protocol(article: ArticleFacts) -> Quote:
+    """Its lines, which stand in one passage."""
+    lines = article.protocol
+    return Quote(
+        chunk_id=lines[0].chunk_id, slug=article.slug, title=article.title, version=article.version_number,
+        quote="\n".join(line.text for line in lines), start=lines[0].start, end=lines[-1].end,
+    )  # fmt: skip
 
 
 def _quoted(asked: str, passages: Sequence[Found]) -> list[Quote]:
-    pieces = pieces_of([passage.text for passage in passages])
+    """Of each passage the part nearest to the question. Only a long one has several, each at the cost of its vector."""
+    parts = [parts_of(index, passage.text) for index, passage in enumerate(passages)]
+    long = [piece for pieces in parts if len(pieces) > 1 for piece in pieces]
+    closeness = dict(zip(long, _closeness(asked, [_text(passages, piece) for piece in long]), strict=True))
+    best = [max(pieces, key=lambda piece: closeness.get(piece, 0.0)) for pieces in parts if pieces]
+    return [_quote(passages[one.passage], one.start, one.end) for one in best]
+
+
+def _closeness(asked: str, texts: Sequence[str]) -> list[float]:
+    if not texts:
+        return []
     model = in_force()
-    vectors = embed_passages([passages[one.passage].text[one.start : one.end] for one in pieces], by=model)
     question = embed_query(asked, by=model)
-    closeness = [sum(map(mul, vector, question)) for vector in vectors]
-    return [_quote(passages[one.passage], one.start, one.end) for one in chosen(pieces, closeness)]
+    return [sum(map(mul, vector, question)) for vector in embed_passages(texts, by=model)]
 
 
-def _nearest(passages: Sequence[Found]) -> list[Quote]:
-    by_source: dict[UUID, Found] = {}
+def _text(passages: Sequence[Found], piece: Piece) -> str:
+    return passages[piece.passage].text[piece.start : piece.end]
+
+
+def _near(passages: Sequence[Found], *, without: Collection[str]) -> list[Quote]:
+    """The other sources, each by the beginning of its nearest passage."""
+    by_source: dict[str, Found] = {}
     for passage in passages:
-        by_source.setdefault(passage.source_id, passage)
-    return [_opening(passage) for passage in by_source.values()]
-
-
-def _opening(passage: Found) -> Quote:
-    first = next(iter(pieces_of([passage.text])), None)
-    return _quote(passage, first.start, first.end) if first else _quote(passage, 0, len(passage.text))
+        if passage.slug not in without:
+            by_source.setdefault(passage.slug, passage)
+    return [_quote(passage, *opening_of(passage.text)) for passage in by_source.values()]
 
 
 def _quote(passage: Found, start: int, end: int) -> Quote:

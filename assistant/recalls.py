@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from assistant.models import Analysis, Citation, Question, Quotation
+from assistant.models import Analysis, Citation, Part, Question, Quotation
 from knowledge.leaning import Kind, Leaning
 
 
@@ -30,14 +30,15 @@ ANALYSES = Kind(
 
 def answers_leaning_on(passages: Collection[UUID]) -> Iterator[Leaning]:
     """The answers that quote one of these passages, as long as they are kept."""
-    rows = Question.objects.filter(answered=True, quotations__chunk_id__in=passages).distinct()
+    said = Quotation.objects.filter(chunk_id__in=passages).exclude(part=Part.NEAR)
+    rows = Question.objects.filter(id__in=said.values("question_id"))
     for key, member_id, asked_at in rows.values_list("id", "asked_by_id", "created_at"):
         yield Leaning(subject_id=key, member_id=member_id, asked_at=asked_at)
 
 
 def answers_by_source(slugs: Collection[str]) -> Mapping[str, int]:
     """How many answers that are still kept quote each of these sources."""
-    rows = Quotation.objects.filter(question__answered=True, slug__in=slugs).order_by().values_list("slug")
+    rows = Quotation.objects.filter(slug__in=slugs).exclude(part=Part.NEAR).order_by().values_list("slug")
     return dict(rows.annotate(answers=Count("question_id", distinct=True)))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assistant.answering import Answer, ToWrite, Written, answer_from_sources, passages_of
 from assistant.gateway.choosing import models_for
-from assistant.models import Question, Quotation, Sentence
+from assistant.models import Part, Question, Quotation, Sentence
 from assistant.rules.draft import Quote
 from cases.pseudonymiser import Key, hide
 from knowledge.actions.gaps import file_gap
@@ -43,16 +43,24 @@ def ask_question(by: Membership, *, text: str, on_date: datetime.date | None, id
 
 def _keep_quotes(question: Question, answer: Answer) -> None:
     numbers: dict[UUID, int] = {}
+    parts = ((Part.URGENT, answer.urgent), (Part.ANSWER, answer.quotes), (Part.NEAR, answer.near))
+    quotes = [(part, quote) for part, held in parts for quote in held]
     Quotation.objects.bulk_create(
-        _row(question, None, quote, position, numbers) for position, quote in enumerate(answer.quotes)
+        _row(question, None, quote, position, numbers, part=part) for position, (part, quote) in enumerate(quotes)
     )
 
 
 def _row(
-    question: Question, sentence: Sentence | None, quote: Quote, position: int, numbers: dict[UUID, int]
+    question: Question,
+    sentence: Sentence | None,
+    quote: Quote,
+    position: int,
+    numbers: dict[UUID, int],
+    *,
+    part: Part = Part.ANSWER,
 ) -> Quotation:
     return Quotation(
-        question=question, sentence=sentence, position=position,
+        question=question, sentence=sentence, part=part, position=position,
         number=numbers.setdefault(quote.chunk_id, len(numbers) + 1),
         chunk_id=quote.chunk_id, slug=quote.slug, title=quote.title, version_number=quote.version,
         quote=quote.quote, start=quote.start, end=quote.end,
@@ -61,7 +69,7 @@ def _row(
 
 def to_write(question: Question) -> ToWrite:
     """What a model needs to write about what was quoted. Raises Refusal when those passages are gone."""
-    quotes = [_quote(one) for one in question.quotations.filter(sentence=None)]
+    quotes = [_quote(one) for one in question.quotations.filter(sentence=None, part=Part.ANSWER)]
     chunks = chunks_with_source({quote.chunk_id for quote in quotes})
     passages = passages_of(quotes, {key: chunk.text for key, chunk in chunks.items()})
     if not passages:

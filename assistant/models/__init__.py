@@ -3,7 +3,7 @@
 from assistant.models.analysis import Analysis
 from assistant.models.claim import Citation, Claim, Decision, Section, Support, Verdict
 from assistant.models.endpoint import CaseSensitivity, ModelEndpoint, Place
-from assistant.models.question import Question, Quotation, Sentence
+from assistant.models.question import Part, Question, Quotation, Sentence
 
 __all__ = [
     "Analysis",
@@ -12,6 +12,7 @@ __all__ = [
     "Claim",
     "Decision",
     "ModelEndpoint",
+    "Part",
     "Place",
     "Question",
     "Quotation",

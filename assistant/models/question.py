@@ -42,11 +42,20 @@ class Sentence(TenantModel):
         ordering = ["position"]
 
 
+class Part(models.TextChoices):
+    """What a quotation does in an answer."""
+
+    URGENT = "urgent", "eerst de veiligheid"
+    ANSWER = "answer", "het antwoord"
+    NEAR = "near", "ligt in de buurt"
+
+
 class Quotation(Quoted):
-    """What is shown as the answer, or what a sentence rests on."""
+    """What is shown as the answer or beside it, or what a sentence rests on."""
 
     question = TenantForeignKey(Question, on_delete=models.CASCADE, related_name="quotations")
     sentence = TenantForeignKey(Sentence, on_delete=models.CASCADE, related_name="quotations", null=True)
+    part = models.CharField(max_length=8, choices=Part.choices, default=Part.ANSWER)
     position = models.PositiveSmallIntegerField()
 
     class Meta(Quoted.Meta):

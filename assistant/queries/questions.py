@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from assistant.models import Question, Quotation, Sentence
+from assistant.models import Part, Question, Quotation, Sentence
 from knowledge.models import Chunk, SourceType, Version
 from knowledge.queries.law import ArticleFacts, articles_of
 from knowledge.queries.passages import chunks_with_source, states_of
@@ -34,10 +34,12 @@ class SourceShown:
 
 @dataclass(frozen=True)
 class AnswerShown:
-    """An answer in reading order: what a model wrote, and the passages themselves."""
+    """An answer in reading order: what goes first, what a model wrote, the passages themselves, what is near."""
 
+    urgent: list[SourceShown]
     sentences: list[tuple[Sentence, list[Quotation]]]
     sources: list[SourceShown]
+    near: list[SourceShown]
 
     @property
     def legal(self) -> bool:
@@ -56,7 +58,9 @@ def answer_of(question: Question) -> AnswerShown:
     sentences = [
         (sentence, [one for one in rows if one.sentence_id == sentence.pk]) for sentence in question.sentences.all()
     ]
-    return AnswerShown(sentences, _sources([one for one in rows if one.sentence_id is None]))
+    shown = _sources([one for one in rows if one.sentence_id is None])
+    urgent, sources, near = ([one for one in shown if one.quotes[0].part == part] for part in Part)
+    return AnswerShown(urgent, sentences, sources, near)
 
 
 def _sources(quotes: list[Quotation]) -> list[SourceShown]:

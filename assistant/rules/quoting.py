@@ -1,17 +1,15 @@
-"""Chooses what to quote: whole sentences of found passages that stand nearest to a question, in reading order."""
+"""Chooses what to quote of found passages: which ones, and which unbroken parts of a long one may stand for it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MOST_PIECES = 24
-"""Sentences that are looked at; each costs its embedding."""
-SHORTEST = 25
-MOST_QUOTED, MOST_EACH = 5, 3
-CLOSE = 0.035
-"""How far, in cosine, a sentence may stay behind the best one and still be quoted."""
+LONGEST = 640
+"""Up to so many characters a passage is quoted whole: its sentences lean on each other."""
+NEAR_THE_BEST = 0.15
+"""How far the score of another source may stay behind the best and still have its say."""
+MOST_QUOTED = 5
 _END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÀ-Ž\[‘“\"(])|\n+")
-_BULLET = re.compile(r"^[\s>#*•-]*(?:\d+[.)]\s+)?")
 
 
 @dataclass(frozen=True)
@@ -23,51 +21,55 @@ class Piece:
     end: int
 
 
-def pieces_of(texts: Sequence[str]) -> list[Piece]:
-    """The sentences and list items of the passages, without their bullets; the best passages first."""
-    found = [piece for passage, text in enumerate(texts) for piece in _sentences(passage, text)]
-    return found[:MOST_PIECES]
+def speaking(sources: Sequence[str], scores: Sequence[float]) -> list[int]:
+    """Which passages answer: all of the best source, then the best of each source that comes near it.
+
+    `sources` and `scores` tell of each passage its source and the score of that source, best source first, and of each
+    the best passage first.
+    """
+    chosen: list[int] = []
+    heard: set[str] = set()
+    for index, (source, score) in enumerate(zip(sources, scores, strict=True)):
+        if source == sources[0] or (source not in heard and score >= scores[0] - NEAR_THE_BEST):
+            chosen.append(index)
+        heard.add(source)
+    return chosen[:MOST_QUOTED]
 
 
-def _sentences(passage: int, text: str) -> list[Piece]:
-    pieces, start = [], 0
+def parts_of(passage: int, text: str) -> list[Piece]:
+    """The whole passage; of a long one each longest run of whole sentences that fits, from any sentence on."""
+    starts, ends = _sentences(text)
+    if len(text.strip()) <= LONGEST:
+        return [Piece(passage, starts[0], ends[-1])] if starts else []
+    runs: list[Piece] = []
+    for first, start in enumerate(starts):
+        end = _end_of_run(text, start, ends[first:])
+        if not runs or end > runs[-1].end:
+            runs.append(Piece(passage, start, end))
+    return runs
+
+
+def _end_of_run(text: str, start: int, ends: Sequence[int]) -> int:
+    """The last that fits, not at a colon that announces more."""
+    fitting = [end for end in ends if end - start <= LONGEST]
+    closed = [end for end in fitting if text[end - 1] != ":"]
+    return max(closed or fitting or ends[:1])
+
+
+def opening_of(text: str) -> tuple[int, int]:
+    """Where the first sentence of a passage begins and ends."""
+    starts, ends = _sentences(text)
+    return (starts[0], ends[0]) if starts else (0, len(text))
+
+
+def _sentences(text: str) -> tuple[list[int], list[int]]:
+    """Where sentences and items of a list begin and end."""
+    starts, ends, at = [], [], 0
     for gap in [*_END.finditer(text), None]:
         end = gap.start() if gap else len(text)
-        first = start + len(_BULLET.match(text[start:end]).group())  # type: ignore[union-attr]
-        if len(text[first:end].strip()) >= SHORTEST:
-            pieces.append(Piece(passage, first, first + len(text[first:end].rstrip())))
-        start = gap.end() if gap else end
-    return pieces
-
-
-def chosen(pieces: Sequence[Piece], closeness: Sequence[float]) -> list[Piece]:
-    """At most MOST_QUOTED, of one passage at most MOST_EACH; the best passage always speaks.
-
-    Neighbours become one piece. In the order of the passages, and within one as it reads.
-    """
-    if not pieces:
-        return []
-    ranked = sorted(range(len(pieces)), key=lambda index: (-closeness[index], index))
-    floor = closeness[ranked[0]] - CLOSE
-    first = next(index for index in ranked if pieces[index].passage == pieces[0].passage)
-    kept, each = [first], {pieces[first].passage: 1}
-    for index in ranked:
-        passage = pieces[index].passage
-        if len(kept) == MOST_QUOTED or closeness[index] < floor:
-            break
-        if index != first and each.get(passage, 0) < MOST_EACH:
-            kept.append(index)
-            each[passage] = each.get(passage, 0) + 1
-    return _joined([(index, pieces[index]) for index in sorted(kept)])
-
-
-def _joined(kept: Sequence[tuple[int, Piece]]) -> list[Piece]:
-    joined: list[Piece] = []
-    before = -2
-    for index, piece in kept:
-        if joined and index == before + 1 and joined[-1].passage == piece.passage:
-            joined[-1] = Piece(piece.passage, joined[-1].start, piece.end)
-        else:
-            joined.append(piece)
-        before = index
-    return joined
+        part = text[at:end]
+        if part.strip():
+            starts.append(at + len(part) - len(part.lstrip()))
+            ends.append(at + len(part.rstrip()))
+        at = gap.end() if gap else end
+    return starts, ends

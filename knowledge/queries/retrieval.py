@@ -12,6 +12,7 @@ from knowledge.queries.candidates import Live, candidates, live_ones, pieces_of_
 from knowledge.queries.live import EVERYTHING, Filters, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
 from knowledge.queries.vocabulary import vocabulary
+from knowledge.rules.asking import parts_asked_for
 from knowledge.rules.passages import CONTRADICTIONS, SUMMARY
 from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_pieces, confidence, ranked, why_found
 from knowledge.rules.terms import Asked, analysed
@@ -59,10 +60,12 @@ def retrieve(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Re
 def retrieve_to_answer(question: str, *, sources: int, each: int, filters: Filters = EVERYTHING) -> Retrieved:
     """The passages of the best sources that can hold an answer, up to `each` of a source, in the order of the sources.
 
-    What only says for whom, or asks back, is left out (NO_ANSWER). Costs and raises as `retrieve`.
+    What only says for whom, or asks back, is left out (NO_ANSWER) unless the question looks for it, such as for what
+    something is. Costs and raises as `retrieve`.
     """
-    found = _find(question, filters)
-    passages = _speaking(found, found.order[:sources], each=each, without=NO_ANSWER) if found.order else ()
+    found, preferred = _find(question, filters), parts_asked_for(question)
+    chosen, left_out = found.order[:sources], NO_ANSWER - preferred
+    passages = _speaking(found, chosen, each=each, without=left_out, preferred=preferred) if chosen else ()
     beyond = "" if found.answered else found.beyond
     return Retrieved(passages, answered=found.answered, best_score=found.sureness, beyond=beyond)
 
@@ -114,14 +117,23 @@ def _once_per_slug(order: Sequence[Placed]) -> tuple[Placed, ...]:
 
 
 def _speaking(
-    found: _Found, chosen: Sequence[Placed], *, each: int = 1, without: Collection[str] = ()
+    found: _Found,
+    chosen: Sequence[Placed],
+    *,
+    each: int = 1,
+    without: Collection[str] = (),
+    preferred: Collection[str] = (),
 ) -> tuple[Passage, ...]:
     pieces: defaultdict[UUID, list[PieceScore]] = defaultdict(list)
     versions = [one.candidate.version_id for one in chosen]
     for piece in pieces_of_versions(found.parameters, live=found.live, versions=versions):
         if piece.kind not in without:
             pieces[piece.version_id].append(piece)
-    speaking = [(piece, one) for one in chosen for piece in best_pieces(pieces[one.candidate.version_id], most=each)]
+    speaking = [
+        (piece, one)
+        for one in chosen
+        for piece in best_pieces(pieces[one.candidate.version_id], most=each, preferred=preferred)
+    ]
     best = {piece.chunk_id: (piece, one) for piece, one in speaking}
     rows = chunks_with_source(best)
     return tuple(

@@ -25,3 +25,9 @@ def safe_html(text: str) -> str:
 def plain_text(text: str) -> str:
     """The words on one line, without the marks of lists and stress."""
     return " ".join(_MARKS.sub("", text).split())
+
+
+def as_list(text: str) -> str:
+    """The Markdown of lines that each say one thing: a list, unless there is but one."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else text

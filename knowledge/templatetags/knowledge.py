@@ -7,6 +7,7 @@ from uuid import UUID
 from django import template
 from django.template import RequestContext
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from knowledge.actions.following import reader_of
 from knowledge.models import SourceType, Version
@@ -14,7 +15,8 @@ from knowledge.permissions import may_edit
 from knowledge.queries.news import changes_between
 from knowledge.queries.recalls import Withdrawn, recalls_for, uses_of, withdrawn_passages
 from knowledge.queries.room import expiring_sources, in_review, not_findable, open_gaps
-from knowledge.rules.markup import plain_text
+from knowledge.rules.markup import as_list, plain_text, safe_html
+from knowledge.rules.passages import PROSE
 from knowledge.rules.wording import WORDS
 from organisations.models import Role
 
@@ -36,6 +38,12 @@ def query_with(context: RequestContext, name: str, value: str | None) -> str:
 def plain(text: str) -> str:
     """A passage as one line of words, for a list."""
     return plain_text(text)
+
+
+@register.filter
+def as_written(text: str, kind: str) -> str:
+    """A quoted passage with its paragraphs and lists."""
+    return mark_safe(safe_html(text if kind == PROSE else as_list(text)))
 
 
 @register.filter

@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from assistant.actions.questions import KEPT_DAYS, forget_old_questions
-from assistant.models import Question
+from assistant.models import Part, Question
+from assistant.recalls import answers_leaning_on
 from assistant.tasks import WriteAnswer, forget_questions
 from cases.pseudonymiser import PseudonymiserError
 from knowledge.actions.law import import_articles
@@ -20,6 +21,8 @@ from organisations.models import RunState
 from organisations.scope import SHARED, organisation_scope
 from tests import make
 from tests.assistant.fake_model import FakeModel
+from tests.assistant.knowing import BANK, DARK
+from tests.assistant.knowing import publish as publish_article
 from tests.knowledge.law.test_codex import DECREE
 from tests.knowledge.making import publish
 from tests.people import ANNA, BRAM, CHRIS, Person
@@ -64,6 +67,33 @@ def test_an_answer_is_quoted_word_for_word_from_its_passage() -> None:
         for one in quotes:
             assert Chunk.objects.get(id=one.chunk_id).text[one.start : one.end] == one.quote
     assert "Opgesteld zonder taalmodel" in page.content.decode()
+
+
+def test_a_danger_in_the_question_puts_its_protocol_first_also_without_an_answer() -> None:
+    with organisation_scope(SHARED):
+        publish_article("nacht", **BANK[DARK])
+    page = ask("Hij spreekt over een doodswens. Wat is een goed recept voor appeltaart?").content.decode()
+    with make.at(ANNA):
+        first = kept().quotations.all()[0]
+        assert (first.part, first.slug) == (Part.URGENT, "nacht")
+        assert Chunk.objects.get(id=first.chunk_id).text[first.start : first.end] == first.quote
+    assert page.index("Eerst de veiligheid") < page.index("Vraag rechtuit naar gedachten aan de dood.")
+    assert page.index("Laat de jongere niet alleen.") < page.index("Geen gevalideerde bron gevonden")
+
+
+def test_who_asks_what_a_danger_is_gets_no_protocol_before_the_answer() -> None:
+    with organisation_scope(SHARED):
+        publish_article("nacht", **BANK[DARK])
+    assert "Eerst de veiligheid" not in ask("Wat is een doodswens?").content.decode()
+
+
+def test_what_only_lies_near_is_named_and_leans_on_nothing() -> None:
+    page = ask(BEYOND).content.decode()
+    with make.at(ANNA):
+        quotes = list(kept().quotations.all())
+        assert {one.part for one in quotes} == {Part.NEAR}
+        assert list(answers_leaning_on([one.chunk_id for one in quotes])) == []
+    assert html.escape(quotes[0].title) in page
 
 
 def test_names_are_gone_before_anything_is_kept() -> None:
