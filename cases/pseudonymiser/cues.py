@@ -1,6 +1,6 @@
 """Words that announce what the next thing is: "dossiernr.", "IBAN:", "gsm", "nummerplaat"."""
 
-from cases.pseudonymiser.forms import Form, sign
+from cases.pseudonymiser.forms import signs
 from cases.pseudonymiser.rules import rule_words
 
 _KINDS = ("national", "account", "phone", "file", "plate", "handle")
@@ -17,11 +17,4 @@ def _cue(word: str) -> str:
     return started or ("file" if word.endswith(("nummer", "kenmerk", "referte", "nr")) else "")
 
 
-def _announces(kind: str) -> int:
-    def tells(form: Form) -> bool:
-        return _cue(form.folded) == kind
-
-    return sign(tells)
-
-
-NATIONAL, ACCOUNT, PHONE, FILE, PLATE, HANDLE = map(_announces, _KINDS)
+NATIONAL, ACCOUNT, PHONE, FILE, PLATE, HANDLE = signs(lambda form: _cue(form.folded), _KINDS)

@@ -4,7 +4,8 @@ A layer registers a sign for the words it looks for. A text then knows where its
 reads all words to find its few.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from cases.pseudonymiser.letters import fold
@@ -24,14 +25,22 @@ class Form(NamedTuple):
     signs: tuple[int, ...] = ()
 
 
-_SIGNS: list[Callable[[Form], bool]] = []
+_TELLERS: list[Callable[[Form], int | None]] = []
+_COUNT = count()
 
 
 def sign(tells: Callable[[Form], bool]) -> int:
     """Return a new sign, borne by every word of which `tells` holds; for modules, while they are imported."""
+    return signs(tells, (True,))[0]
+
+
+def signs(kind_of: Callable[[Form], Hashable], kinds: Sequence[Hashable]) -> list[int]:
+    """Return a new sign for each kind: a word bears that of the kind that `kind_of` gives, if it is one of them."""
     FORMS.clear()
-    _SIGNS.append(tells)
-    return len(_SIGNS) - 1
+    new = [next(_COUNT) for _ in kinds]
+    by_kind = dict(zip(kinds, new, strict=True))
+    _TELLERS.append(lambda form: by_kind.get(kind_of(form)))
+    return new
 
 
 class _Forms(dict[str, Form]):
@@ -40,7 +49,7 @@ class _Forms(dict[str, Form]):
     def __missing__(self, word: str) -> Form:
         folded = fold(word)
         form = Form(folded, word_flags().get(folded, 0), word[0].isupper(), word.isupper() and len(word) > 1)
-        form = form._replace(signs=tuple(sign for sign, tells in enumerate(_SIGNS) if tells(form)))
+        form = form._replace(signs=tuple([sign for tells in _TELLERS if (sign := tells(form)) is not None]))
         if len(self) >= _MOST:
             self.clear()
         self[word] = form

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cases.pseudonymiser.forms import Form, sign
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.words import Words
 
@@ -19,8 +19,7 @@ def pattern_of(*lists: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{'|'.join(lines)})")
 
 
-_STEMS, _WORDS = rule_words("striking_stems"), rule_words("striking_words")
-_LENGTHS = sorted({len(stem) for stem in _STEMS})
+_STEMS, _WORDS = tuple(rule_words("striking_stems")), rule_words("striking_words")
 _EVENT = pattern_of("striking_events")
 _DEATH = pattern_of("deaths")
 _ODD_CAUSE = pattern_of("odd_causes")
@@ -53,11 +52,7 @@ def events_in(words: Words) -> tuple[Piece, ...]:
     return tuple(sorted(piece for piece in found if not _is_fiction(text, piece)))
 
 
-def _is_striking(form: Form) -> bool:
-    return form.folded in _WORDS or any(form.folded[:length] in _STEMS for length in _LENGTHS)
-
-
-_STRIKING = sign(_is_striking)
+_STRIKING = sign(lambda form: form.folded in _WORDS or form.folded.startswith(_STEMS))
 
 
 def _striking_words(words: Words) -> Iterator[Piece]:
