@@ -1,7 +1,7 @@
 """Names of people that nobody announced to the key: found one by one, then everywhere else in the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cases.pseudonymiser.announced import INTERFIXES, LEADS, role_of
 from cases.pseudonymiser.extent import ends_in_genitive, last_word, name_span
@@ -20,8 +20,7 @@ _MAY_START = sign(may_start)
 _FIRST_NAME = sign(lambda form: bool(form.flag & FIRST) and form.folded not in NEVER)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name by its words: from `first` up to and including `last`."""
 
     first: int
@@ -60,8 +59,9 @@ def _worth_a_look(words: Words) -> list[int]:
 
 def _repeated(words: Words, found: list[Name]) -> Iterator[Candidate]:
     """Yield the other mentions of names that were found: opening a sentence, or in small letters."""
-    sure = {word for name in found for word in _telling_words(words, name) if name.strength > LIKELY}
-    sure |= {words.folded[name.first] for name in found if _is_unlisted(words, name.first)}
+    told = [at for name in found if name.strength > LIKELY for at in range(name.first, name.last + 1)]
+    sure = {words.folded[at] for at in told if _is_telling(words, at)}
+    sure.update(words.folded[name.first] for name in found if _is_unlisted(words, name.first))
     spoken = sure | {f"{word}s" for word in sure}
     for at in [at for at, word in enumerate(words.folded) if word in spoken]:
         if words.capital[at] or not words.flags[at] & (WORD | FOREIGN):
@@ -73,11 +73,9 @@ def _is_unlisted(words: Words, at: int) -> bool:
     return not words.flags[at] and not ends_in_genitive(words.folded[at], 0)
 
 
-def _telling_words(words: Words, name: Name) -> Iterator[str]:
-    for at in range(name.first, name.last + 1):
-        word = words.folded[at]
-        if len(word) > 1 and word not in INTERFIXES and words.capital[at] >= words.cased:
-            yield word
+def _is_telling(words: Words, at: int) -> bool:
+    word = words.folded[at]
+    return len(word) > 1 and word not in INTERFIXES and words.capital[at] >= words.cased
 
 
 def _beside(words: Words, found: list[Name]) -> Iterator[Candidate]:

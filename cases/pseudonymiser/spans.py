@@ -1,6 +1,7 @@
 """The labels, the span the world sees and the candidate the layers pass on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 LABELS = (
     "PERSON", "ADDRESS", "PLACE", "POSTCODE", "SCHOOL", "ORGANISATION", "PHONE", "EMAIL", "URL_OR_HANDLE",
@@ -21,8 +22,7 @@ class Span:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What a layer proposes. The strongest wins where two overlap; a checked one cannot be dismissed."""
 
     start: int
@@ -35,4 +35,4 @@ class Candidate:
 
     def at(self, start: int, end: int) -> "Candidate":
         """Return the same proposal for another stretch."""
-        return self if (start, end) == (self.start, self.end) else replace(self, start=start, end=end)
+        return self if (start, end) == (self.start, self.end) else self._replace(start=start, end=end)
