@@ -85,25 +85,31 @@ def _age_end(text: str, start: int, end: int) -> int:
     """Return where the age that starts with this number ends, 0 when the number is no age."""
     before = text[max(0, start - 32) : start]
     unit = _UNIT.match(text, end)
-    if unit and not ("jarig" not in unit[0].lower() and (_DURING.search(before) or _LONG.match(text, unit.end()))):
-        return unit.end()
     if unit:
-        return 0
-    bracketed = _BRACKET.search(before) or _IN_BRACKETS.search(before) or _APPOSITION.search(before)
-    if bracketed and _CLOSES.match(text, end) and (text[end : end + 1] != ")" or "(" in before):
+        lasts = "jarig" not in unit[0].lower() and (_DURING.search(before) or _LONG.match(text, unit.end()))
+        return 0 if lasts else unit.end()
+    if _CLOSES.match(text, end) and (text[end : end + 1] != ")" or "(" in before) and _is_beside_name(before):
         return end
-    aged = _OF_A_BABY.match(text, end) if _APPOSITION.search(before) else None
-    if aged:
+    aged = _OF_A_BABY.match(text, end)
+    if aged and _APPOSITION.search(before):
         return aged.end()
     return end if _is_said(text, before, end) and not _LEGAL.search(before) else 0
 
 
+def _is_beside_name(before: str) -> bool:
+    """Whether a bracket opens before a number, or a comma behind a name."""
+    return bool(_BRACKET.search(before) or _IN_BRACKETS.search(before) or _APPOSITION.search(before))
+
+
 def _is_said(text: str, before: str, end: int) -> bool:
     """Whether "is", "bijna" or "een jongen van" stands before a bare number, and no unit behind it."""
+    bare = _AFTER_BARE.match(text, end)
+    if not bare and before.rstrip()[-3:].lower() != "van":
+        return False
     said = before.lower().replace(",", " ,").split()
     if said[-1:] == ["van"] and said[-2:-1] and said[-2] in _PERSON - _RANKS and not _COUNTED.match(text, end):
         return True
-    if not _AFTER_BARE.match(text, end):
+    if not bare:
         return False
     if not before or before[-1] not in " (" or not said:
         return text[end : end + 4] in (" is ", " ben") and not before.strip()

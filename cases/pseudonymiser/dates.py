@@ -47,8 +47,11 @@ _BEFORE_COMPACT = re.compile(r"(?i)(?:geb(?:oren|oortedatum|\.)?|°|datum|dd\.?)
 _WORDED = re.compile(rf"(?i)\b(?P<d>{DAY}) (?P<m>{_NAME}) (?P<y>{YEAR})\b")
 _BIRTH = re.compile(
     r"(?i)(?:geboren|geboortedatum|geboorte|\bgeb\b|gebdat|geb\.dat|°|\*|\bgd\b|\bg\.d|n[eé]e? le|n[eé]e? ?:"
-    r"|\bborn\b|date of birth|\bdob\b|naissance|verjaar|jarig)[^\d\n]{0,28}\Z"
+    r"|\bborn\b|date of birth|\bdob\b|naissance|verjaar|jarig)"
 )
+_NUMBER_OR_LINE = re.compile(r"[\d\n]")
+# How many letters may stand between a word of birth and its date.
+_FAR_FROM_BIRTH = 28
 _LAW = re.compile(
     r"(?i)(?:decreet|wet|besluit|koninklijk besluit|k\.?b\.?|omzendbrief|richtlijn|verdrag|grondwet)"
     r"(?: [a-z]+){0,2} van (?:de )?\Z"
@@ -57,7 +60,7 @@ _LAW = re.compile(
 
 def dates_in(words: Words, *, policy: Policy) -> list[Candidate]:
     """Return dates with a day; their tokens say when, as coarsely as the policy wants."""
-    return [c for found in _found(words.text) if (c := _candidate(words.text, found, policy))]
+    return [c for found in _found(words) if (c := _candidate(words.text, found, policy))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,23 @@ class Found:
     year: str
 
 
-def _found(text: str) -> Iterator[Found]:
-    for match in _DIGITS.finditer(text):
+def _found(words: Words) -> Iterator[Found]:
+    text = words.text
+    for match in _DIGITS.finditer(text) if words.most_digits >= 4 else ():
         if match["y"]:
             yield Found(*match.span(), match["d"], match["m"], text[match.start()] + match["y"])
         else:
             yield Found(*match.span(), text[match.start()] + match["d2"], match["m2"], match["y2"])
     for match in _WRITTEN.finditer(text):
         yield Found(*match.span(), text[match.start()] + match["d"], match["m"], match["y"] or "")
-    yield from _led(text)
+    yield from _led(words)
     yield from _in_words(text)
 
 
-def _led(text: str) -> Iterator[Found]:
+def _led(words: Words) -> Iterator[Found]:
     """Yield dates that only the words before them make one: "March 12, 2025", "op 14/3", "geb. 20100312"."""
-    for match in _ENGLISH.finditer(text):
+    text = words.text
+    for match in _ENGLISH.finditer(text) if words.most_digits >= 4 else ():
         month = _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
         if month:
             yield Found(
@@ -116,11 +121,17 @@ def _candidate(text: str, found: Found, policy: Policy) -> Candidate | None:
     before = text[max(0, found.start - 60) : found.start]
     if number == 0 or not 1 <= int(found.day) <= 31 or _LAW.search(before):
         return None
-    if found.year and _BIRTH.search(before):
+    if found.year and _is_of_birth(before):
         # The year tells the age: it stays where ages stay.
         token = f"GEBOORTEDATUM: {_full(found.year)}" if policy.ages is Ages.KEEP else ""
         return Candidate(found.start, found.end, "DATE_OF_BIRTH", _STRENGTH + 1, token=token)
     return Candidate(found.start, found.end, "DATE", _STRENGTH, token=_token(found, number, policy))
+
+
+def _is_of_birth(before: str) -> bool:
+    """Whether "geboren op" or the like stands before, with no number and no end of the line in between."""
+    said = _NUMBER_OR_LINE.split(before)[-1]
+    return any(len(said) - match.end() <= _FAR_FROM_BIRTH for match in _BIRTH.finditer(said))
 
 
 def _month(written: str) -> int:

@@ -36,12 +36,11 @@ _PHONE_TAIL = re.compile(
 
 def identifiers_in(words: Words) -> list[Candidate]:
     """Return national numbers, accounts and telephones; those with a valid check digit are `checked`."""
-    text = words.text
-    return [*_national_numbers(text), *_accounts(text), *_phones(words), *_announced(words)]
+    return [*_national_numbers(words), *_accounts(words), *_phones(words), *_announced(words)]
 
 
-def _national_numbers(text: str) -> Iterator[Candidate]:
-    for match in _NATIONAL.finditer(text):
+def _national_numbers(words: Words) -> Iterator[Candidate]:
+    for match in _NATIONAL.finditer(words.text) if words.most_digits >= 11 else ():
         if is_national_number("".join(c for c in match[0] if c.isdecimal())):
             yield Candidate(*match.span(), "NATIONAL_NUMBER", _CHECKED, checked=True)
         elif _BORN.fullmatch(match[0]):
@@ -49,19 +48,20 @@ def _national_numbers(text: str) -> Iterator[Candidate]:
             yield Candidate(*match.span(), "NATIONAL_NUMBER", _CUED)
 
 
-def _accounts(text: str) -> Iterator[Candidate]:
+def _accounts(words: Words) -> Iterator[Candidate]:
+    text = words.text
     for match in _IBAN.finditer(text):
         start = match.start() - (2 if text[match.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[start : start + 2].upper(), 0)
         places = [at for at in range(start, match.end()) if text[at].isalnum()][:length]
         if places and not text[start - 1 : start].isalnum() and is_iban("".join(text[at] for at in places)):
             yield Candidate(start, places[-1] + 1, "BANK_ACCOUNT", _CHECKED, checked=True)
-    for match in _OLD_ACCOUNT.finditer(text):
+    for match in _OLD_ACCOUNT.finditer(text) if words.most_digits >= 12 else ():
         yield Candidate(*match.span(), "BANK_ACCOUNT", _CUED)
 
 
 def _phones(words: Words) -> Iterator[Candidate]:
-    for match in _PHONE.finditer(words.text):
+    for match in _PHONE.finditer(words.text) if words.most_digits >= 8 else ():
         yield Candidate(*match.span(), "PHONE", _SHAPED)
     if "nul" in words.folded:
         yield from (Candidate(*match.span(), "PHONE", _LOOSE) for match in _SPOKEN.finditer(words.text))

@@ -22,13 +22,14 @@ _SPELLED = re.compile(
 )
 _URL = re.compile(r"[hHwW](?<!\w.)(?:(?<=[hH])(?i:ttps?://)|(?<=[wW])(?i:ww\.))[^\s<>\"'()\[\]]{2,300}(?<![.,;:!?])")
 _INNER = re.compile(r"[._](?<=\w.)(?=\w)")
-_TOKEN_LEFT = re.compile(r"[\w.\-]{1,60}\Z")
+# Read backwards.
+_TOKEN_LEFT = re.compile(r"[\w.\-]{1,60}")
 _TOKEN_RIGHT = re.compile(r"[\w.\-]{1,80}(?:/[^\s<>\"'()]{1,200})?")
 _TLD = re.compile(
     r"(?i)(?:t\.me|wa\.me)/\S+|(?:[a-z0-9-]{2,40}\.){1,3}(?:be|com|net|org|eu|nl|fr|de|vlaanderen|brussels|gent|io|me|tv|app|link|info|gg|ly|uk|lu|pl|tr|ma|site|online|club)(?:/\S*)?"
 )
 _TAG = re.compile(r"#(?<=[\w.].)\d{3,5}(?!\w)")
-_TAGGED = re.compile(r"[\w.]{2,32}\Z")
+_TAGGED = re.compile(r"[\w.]{2,32}")
 _HANDLE_TAIL = re.compile(
     r"(?i)(?:[- ]?(?:naam|account|profiel|acc|id|tag|username|gebruikersnaam))?"
     r"(?: (?:is|heet|heette|noemt|gebruikt|zit|speelt|post|als|onder|met|naam|de naam|van hem|van haar))?"
@@ -66,7 +67,7 @@ def _with_dots(text: str) -> Iterator[Candidate]:
     for match in _INNER.finditer(text):
         if match.start() < done:
             continue
-        left = _TOKEN_LEFT.search(text[max(0, match.start() - 60) : match.start()])
+        left = _TOKEN_LEFT.match(text[max(0, match.start() - 60) : match.start()][::-1])
         right = _TOKEN_RIGHT.match(text, match.start())
         if left and right:
             start, end = match.start() - len(left[0]), match.end() - 1 + len(right[0].rstrip(".-"))
@@ -86,7 +87,7 @@ def _is_account(token: str) -> bool:
 
 def _tagged(text: str) -> Iterator[Candidate]:
     for match in _TAG.finditer(text):
-        left = _TAGGED.search(text[max(0, match.start() - 33) : match.start()])
+        left = _TAGGED.match(text[max(0, match.start() - 33) : match.start()][::-1])
         if left:
             yield Candidate(match.start() - len(left[0]), match.end(), "URL_OR_HANDLE", _SHAPED)
 

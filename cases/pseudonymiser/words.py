@@ -9,6 +9,7 @@ from itertools import accumulate
 from cases.pseudonymiser.forms import FORMS
 from cases.pseudonymiser.gaps import DOT, GAPS, OPENS, STOP
 from cases.pseudonymiser.letters import WORD
+from cases.pseudonymiser.numbers import most_digits
 from cases.pseudonymiser.rules import rule_words
 
 _SPLIT = re.compile(f"({WORD.pattern})")
@@ -22,7 +23,8 @@ class Words:
     """Parallel lists over the letter runs of one text; offsets are code points.
 
     `gaps[i]` is the text between word i and the next. `opens[i]` says whether word i opens a sentence or a
-    line, `shouted[i]` whether it is in capitals only, `cased` whether the writer uses capitals at all.
+    line, `shouted[i]` whether it is in capitals only, `cased` whether the writer uses capitals at all,
+    `most_digits` how long the longest number is.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Words:
     capital: tuple[bool, ...]
     shouted: tuple[bool, ...]
     cased: bool
+    most_digits: int
     _signs: dict[int, list[int]]
 
     def at(self, sign: int) -> list[int]:
@@ -64,7 +67,19 @@ def words_of(text: str) -> Words:
     cased = sum(capital) * _LOOSE_STYLE >= len(raw) and not _is_chat(breaks, capital)
     opens = _openings(folded, breaks)
     return Words(
-        text, borders[:-1:2], borders[1::2], raw, folded, flags, gaps, opens, capital, shouted, cased, _placed(signs)
+        text,
+        borders[:-1:2],
+        borders[1::2],
+        raw,
+        folded,
+        flags,
+        gaps,
+        opens,
+        capital,
+        shouted,
+        cased,
+        most_digits(text),
+        _placed(signs),
     )
 
 
