@@ -7,7 +7,6 @@ from cases.pseudonymiser.compounds import is_compound, is_slip_of_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, PROPER, SEEN, WORD
 from cases.pseudonymiser.forms import Form, sign
 from cases.pseudonymiser.rules import rule_words
-from cases.pseudonymiser.shown import shown_words
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.spelling import is_spoken
 from cases.pseudonymiser.starts import BRANDS, NEVER
@@ -36,11 +35,10 @@ def capitals_in(words: Words) -> list[Candidate]:
     """Return names of ordinary or unknown words with a capital inside a sentence, behind a preposition."""
     if not words.cased:
         return [Candidate(words.starts[at], words.ends[at + 1], "ORGANISATION", _STRENGTH) for at in _small(words)]
-    shown = shown_words(words)
     return [
         Candidate(words.starts[at], words.ends[last], "ORGANISATION", _STRENGTH)
-        for at in _starts(words, shown)
-        if (last := _last(words, at, shown)) >= at
+        for at in _starts(words)
+        if (last := _last(words, at)) >= at
     ]
 
 
@@ -56,9 +54,9 @@ def _small(words: Words) -> Iterator[int]:
                 yield at
 
 
-def _starts(words: Words, shown: set[int]) -> Iterator[int]:
+def _starts(words: Words) -> Iterator[int]:
     for at in words.at(_MAY_START):
-        if words.opens[at] or at in shown or len(words.raw[at]) < 3:
+        if words.opens[at] or at in words.shown or len(words.raw[at]) < 3:
             continue
         working = _is_at_work(words, at)
         led = words.folded[at - 1] in _LEADING and words.gaps[at - 1] == " " and not words.capital[at - 1]
@@ -99,9 +97,11 @@ def _is_at_work(words: Words, at: int) -> bool:
     return bool(known) and (bound == " " or near[-1] == at - 1)
 
 
-def _last(words: Words, at: int, shown: set[int]) -> int:
+def _last(words: Words, at: int) -> int:
     last = at
-    while last + 1 < len(words) and last - at < _LONGEST and words.gaps[last] in _BETWEEN and last + 1 not in shown:
+    while (
+        last + 1 < len(words) and last - at < _LONGEST and words.gaps[last] in _BETWEEN and last + 1 not in words.shown
+    ):
         ahead = last + 1
         if words.folded[ahead] in INTERFIXES and ahead + 1 < len(words) and words.capital[ahead + 1]:
             last = ahead + 1

@@ -56,7 +56,7 @@ def hide(
         by_hand = _added(text, added)
         found = candidates_in(text, key=key, policy=policy, deadline=deadline)
         no_name = _places_of(text, dismissed)
-        kept = [c for c in found if c.checked or not _lies_within(c, no_name)]
+        kept = [c for c in found if c.checked or not _lies_within(c, no_name)] if no_name else found
         deadline.check()
         return _rendered(text, merge(text, [*by_hand, *kept]), key=key, policy=policy, deadline=deadline)
 

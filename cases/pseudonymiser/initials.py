@@ -35,8 +35,8 @@ def _same_initial(words: Words, found: list[Candidate]) -> Iterator[Candidate]:
     """Yield single initials of somebody whose initials the text gave before: "N.P." and then "N. bij moeder"."""
     first = {words.text[piece.start] for piece in found}
     taken = {piece.start for piece in found}
-    for at, word in enumerate(words.raw):
-        if len(word) == 1 and word in first and words.starts[at] not in taken and words.gaps[at] == ". ":
+    for at in words.at(_INITIAL) if first else ():
+        if words.raw[at] in first and words.starts[at] not in taken and words.gaps[at] == ". ":
             before = words.gaps[at - 1] if at else " "
             if before in (" ", ", ", ". ", "") and not (at + 1 < len(words) and words.capital[at + 1]):
                 yield Candidate(words.starts[at], words.ends[at] + 1, "PERSON", LIKELY)

@@ -45,11 +45,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The words of all names in a key, the same with their genitive, and their neighbours at one typing error."""
+    """The words of all names in a key, the same with their genitive, and their neighbours at one typing error.
+
+    `edges` are the first two and, with a "$", the last two letters: one slip leaves either as it was.
+    """
 
     parts: dict[str, tuple[Part, ...]]
     spoken: frozenset[str]
     near: dict[str, tuple[str, ...]]
+    edges: frozenset[str]
 
 
 # For a word of the text: whose name it may be, and the letters of inflection behind it.
@@ -68,7 +72,9 @@ def names_of(key: Key) -> Names:
         if len(word) >= 5:
             for shorter in deletions(word):
                 near[shorter] = (*near.get(shorter, ()), word)
-    return Names(parts, frozenset((*parts, *(f"{word}s" for word in parts))), near)
+    spoken = frozenset((*parts, *[f"{word}s" for word in parts]))
+    edges = frozenset(edge for word in parts if len(word) >= 5 for edge in (word[:2], f"{word[-2:]}$"))
+    return Names(parts, spoken, near, edges)
 
 
 def _add_form(parts: dict[str, tuple[Part, ...]], entry: Entry, words: tuple[str, ...]) -> None:
@@ -97,8 +103,7 @@ def known_people_in(words: Words, *, key: Key) -> list[Candidate]:
     names = names_of(key)
     if not names.parts:
         return []
-    spoken = [at for at, word in enumerate(words.folded) if word in names.spoken]
-    weighed = sorted({*spoken, *words.at(_BENT)})
+    weighed = sorted({*words.among(names.spoken), *words.at(_BENT)})
     return list(_joined(words, {at: hit for at in weighed if (hit := _hit(names, words, at, words.folded[at]))}))
 
 
@@ -120,7 +125,7 @@ def _hit(names: Names, words: Words, at: int, word: str) -> tuple[tuple[Part, ..
 
 def _meant(names: Names, word: str) -> tuple[Part, ...]:
     """Return the bearers of the name that a word is one slip of the keyboard away from."""
-    if not 4 <= len(word) <= _LONGEST or not names.near:
+    if not (4 <= len(word) <= _LONGEST and (word[:2] in names.edges or f"{word[-2:]}$" in names.edges)):
         return ()
     for shorter in deletions(word):
         for name in names.near.get(shorter, ()):

@@ -17,12 +17,16 @@ def merge(text: str, found: list[Candidate]) -> list[Candidate]:
     covered = bytearray(len(text))
     kept: list[Candidate] = []
     for piece in sorted(found, key=lambda c: (-c.strength, c.start - c.end, c.start)):
+        if covered.find(1, piece.start, piece.end) < 0 and piece.start < piece.end:
+            covered[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
+            kept.append(piece)
+            continue
         for start, end in _free(covered, piece.start, piece.end):
             start, end = _trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else (start, end)
             if start < end and not _is_scrap(text, piece, start, end):
                 covered[start:end] = b"\1" * (end - start)
                 kept.append(piece.at(start, end))
-    return sorted(kept, key=lambda c: c.start)
+    return sorted(kept)
 
 
 def _is_scrap(text: str, piece: Candidate, start: int, end: int) -> bool:

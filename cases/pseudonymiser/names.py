@@ -9,7 +9,6 @@ from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
 from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.initials import initials_in
-from cases.pseudonymiser.shown import shown_words
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.starts import LIKELY, NAMES_TOO, NEVER, may_start, strength
 from cases.pseudonymiser.words import Words
@@ -39,15 +38,14 @@ def names_in(words: Words) -> list[Candidate]:
 
 
 def _found(words: Words) -> Iterator[Name]:
-    shown = shown_words(words)
     done = -1
     for at in _worth_a_look(words):
-        if at <= done or at in shown:
+        if at <= done or at in words.shown:
             continue
         here = Here(words, at)
         how = strength(here)
         if how:
-            done = last_word(words, at, shown=shown)
+            done = last_word(words, at, shown=words.shown)
             yield Name(at, done, how, role_of(here))
 
 
@@ -62,8 +60,7 @@ def _repeated(words: Words, found: list[Name]) -> Iterator[Candidate]:
     told = [at for name in found if name.strength > LIKELY for at in range(name.first, name.last + 1)]
     sure = {words.folded[at] for at in told if _is_telling(words, at)}
     sure.update(words.folded[name.first] for name in found if _is_unlisted(words, name.first))
-    spoken = sure | {f"{word}s" for word in sure}
-    for at in [at for at, word in enumerate(words.folded) if word in spoken]:
+    for at in words.among(frozenset((*sure, *[f"{word}s" for word in sure]))) if sure else ():
         if words.capital[at] or not words.flags[at] & (WORD | FOREIGN):
             genitive = words.folded[at] not in sure
             yield Candidate(words.starts[at], words.ends[at] - genitive, "PERSON", LIKELY)

@@ -48,7 +48,7 @@ def _named(words: Words) -> Iterator[Candidate]:
             yield Candidate(words.starts[at], words.ends[last], "PLACE", _LED)
         elif word in _TOO_LARGE:
             continue
-        elif (flag & _ANY_PLACE and _is_place(words, at)) or _is_proper_place(words, at):
+        elif (flag & _ANY_PLACE and _is_place(words, at)) or (flag & PROPER and _is_proper_place(words, at)):
             strength = _LED if _is_led(words, at) else _STRENGTH
             yield Candidate(words.starts[at], words.ends[at], "PLACE", strength)
 
@@ -88,7 +88,7 @@ def _is_place(words: Words, at: int) -> bool:
 def _is_proper_place(words: Words, at: int) -> bool:
     """Whether "in" or "uit" makes a place of a proper noun that is no name, brand or language."""
     flag, word = words.flags[at], words.folded[at]
-    if not flag & PROPER or flag & (WORD | ENGLISH | FIRST) or not words.capital[at] or words.shouted[at]:
+    if flag & (WORD | ENGLISH | FIRST) or not words.capital[at] or words.shouted[at]:
         return False
     led = at > 0 and words.folded[at - 1] in _FROM and words.gaps[at - 1] == " "
     return led and word not in _NO_PLACE and not word.endswith(("se", "s"))

@@ -3,7 +3,7 @@
 
 def deletions(word: str) -> set[str]:
     """Return the word with each one letter left out, and itself: the neighbours of a typing error."""
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+    return {word, *[word[:i] + word[i + 1 :] for i in range(len(word))]}
 
 
 def is_one_slip(typed: str, meant: str) -> bool:

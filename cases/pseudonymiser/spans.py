@@ -1,6 +1,5 @@
 """The labels, the span the world sees and the candidate the layers pass on."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 LABELS = (
@@ -9,8 +8,7 @@ LABELS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text and what takes its place: code points [start, end) of the input.
 
     A span whose token equals the text it covers (an age, by default) stays readable.

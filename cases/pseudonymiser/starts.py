@@ -23,6 +23,7 @@ _BEFORE_NAME = rule_words("before_small_names") | {""}
 _DETERMINERS = rule_words("determiners") | rule_words("possessives")
 _ENDINGS = tuple(rule_words("word_endings"))
 _APOSTROPHES = frozenset(("'", "’"))
+_OTHERS = TITLES | KIN | GREETINGS | CLOSINGS | {"max"}
 # From here on the spelling of a word (see nameness) leaves little doubt.
 _CLEAR = 0.3
 
@@ -61,14 +62,16 @@ def is_apostrophed(here: Here) -> bool:
 
 def _is_other(here: Here) -> bool:
     """Whether a title, a kinship word or a greeting stands here itself, or "max." before a number."""
+    if here.word not in _OTHERS and here.gap_after not in _APOSTROPHES:
+        return False
     if here.word in TITLES or here.word in KIN:
         return not (here.capital and (here.word in _NAMES_FIRST or here.word in NAMES_TOO))
     if here.word in GREETINGS or here.word in CLOSINGS:
         return here.opens or not here.capital
-    if here.gap_after in _APOSTROPHES and here.words.folded[here.at + 1 : here.at + 2] == ("t",):
-        return True
-    end = here.words.ends[here.at]
-    return here.word == "max" and here.words.text[end : end + 4].lstrip(" .")[:1].isdecimal()
+    if here.word == "max":
+        end = here.words.ends[here.at]
+        return here.words.text[end : end + 4].lstrip(" .")[:1].isdecimal()
+    return here.gap_after in _APOSTROPHES and here.words.folded[here.at + 1 : here.at + 2] == ("t",)
 
 
 def _capital(here: Here) -> int:

@@ -1,16 +1,16 @@
 """The words of a text with their places and what each tells by itself: read once, for all layers."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from cases.pseudonymiser.forms import FORMS
 from cases.pseudonymiser.gaps import DOT, GAPS, OPENS, STOP
 from cases.pseudonymiser.letters import WORD
 from cases.pseudonymiser.numbers import most_digits
 from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.shown import MAY_BE_SHOWN, shown_places
 
 _SPLIT = re.compile(f"({WORD.pattern})")
 _ABBREVIATIONS = rule_words("abbreviations")
@@ -24,7 +24,8 @@ class Words:
 
     `gaps[i]` is the text between word i and the next. `opens[i]` says whether word i opens a sentence or a
     line, `shouted[i]` whether it is in capitals only, `cased` whether the writer uses capitals at all,
-    `most_digits` how long the longest number is.
+    `most_digits` how long the longest number is,
+    `shown` the positions of words that name nobody of the case.
     """
 
     text: str
@@ -39,11 +40,16 @@ class Words:
     shouted: tuple[bool, ...]
     cased: bool
     most_digits: int
+    shown: set[int]
     _signs: dict[int, list[int]]
 
     def at(self, sign: int) -> list[int]:
         """Return the positions, in order, of the words that bear a sign (forms.py)."""
         return self._signs.get(sign, [])
+
+    def among(self, some: frozenset[str]) -> list[int]:
+        """Return the positions, in order, of the words that are some of these, folded."""
+        return list(compress(count(), map(some.__contains__, self.folded)))
 
     def followed(self, sign: int, tail: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """Yield the span of group 1 of `tail` where it follows a word that bears this sign."""
@@ -61,48 +67,48 @@ def words_of(text: str) -> Words:
     pieces = _SPLIT.split(text)
     raw, gaps = pieces[1::2], pieces[2::2]
     borders = list(accumulate(map(len, pieces)))
-    forms = [FORMS[word] for word in raw]
-    breaks = [GAPS[gap] for gap in gaps]
-    folded, flags, capital, shouted, signs = zip(*forms, strict=True) if forms else ((),) * 5
-    cased = sum(capital) * _LOOSE_STYLE >= len(raw) and not _is_chat(breaks, capital)
-    opens = _openings(folded, breaks)
+    breaks = list(map(GAPS.__getitem__, gaps))
+    folded, flags, capital, shouted, signs = zip(*map(FORMS.__getitem__, raw), strict=True) if raw else ((),) * 5
+    places = _places_of_signs(signs)
     return Words(
-        text,
-        borders[:-1:2],
-        borders[1::2],
-        raw,
-        folded,
-        flags,
-        gaps,
-        opens,
-        capital,
-        shouted,
-        cased,
-        most_digits(text),
-        _placed(signs),
+        text=text,
+        starts=borders[:-1:2],
+        ends=borders[1::2],
+        raw=raw,
+        folded=folded,
+        flags=flags,
+        gaps=gaps,
+        opens=_openings(folded, breaks),
+        capital=capital,
+        shouted=shouted,
+        cased=sum(capital) * _LOOSE_STYLE >= len(raw) and not _is_chat(breaks, capital),
+        most_digits=most_digits(text),
+        shown=shown_places(folded, places.get(MAY_BE_SHOWN, ())),
+        _signs=places,
     )
 
 
-def _placed(signs: tuple[tuple[int, ...], ...]) -> dict[int, list[int]]:
-    """Return where each sign stands."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for at, borne in enumerate(signs):
-        for sign in borne:
-            places[sign].append(at)
+def _places_of_signs(signs: Sequence[tuple[int, ...]]) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = {}
+    for at in compress(count(), signs):
+        for sign in signs[at]:
+            places.setdefault(sign, []).append(at)
     return places
 
 
-def _is_chat(breaks: list[int], capital: tuple[bool, ...]) -> bool:
+def _is_chat(breaks: list[int], capital: Sequence[bool]) -> bool:
     """Whether the writer starts a good part of the sentences in small letters."""
-    starts = [*capital[:1], *[capital[at] for at, bits in enumerate(breaks[:-1], 1) if bits & STOP]]
+    starts = [*capital[:1], *compress(capital[1:], map(STOP.__and__, breaks))]
     small = starts.count(False)
     return small > 1 and small * 5 >= len(starts) * 2
 
 
-def _openings(folded: tuple[str, ...], breaks: list[int]) -> list[bool]:
+def _openings(folded: Sequence[str], breaks: list[int]) -> list[bool]:
     """Return for each word whether a sentence or a line opens at it."""
-    opens = [bits > 0 and _opens(word, bits) for word, bits in zip(folded, breaks, strict=True)]
-    return [True, *opens[:-1]] if opens else []
+    opens = [False] * len(breaks)
+    for at in compress(count(), breaks[:-1]):
+        opens[at + 1] = _opens(folded[at], breaks[at])
+    return [True, *opens[1:]] if opens else []
 
 
 def _opens(word: str, bits: int) -> bool:
