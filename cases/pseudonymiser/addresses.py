@@ -100,7 +100,8 @@ def _is_street(words: Words, first: int, at: int, *, numbered: bool) -> bool:
         return False
     if numbered and (words.capital[at] or not words.flags[at] & WORD):
         return True
-    if word.endswith(_SURE) and word not in _ORDINARY and _is_led(words, first):
+    sure = word.endswith(_SURE) and word not in _ORDINARY
+    if sure and (_is_led(words, first) or (numbered and not words.cased)):
         return True
     if words.shouted[at] and not numbered:
         return word.endswith(_SURE) and not words.flags[at] & WORD

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from cases.pseudonymiser.compounds import is_compound
-from cases.pseudonymiser.flags import FIRST, FOREIGN, NAME, PLACE, PROPER, SURNAME, WORD
+from cases.pseudonymiser.flags import FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPER, SURNAME, WORD
 from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.rules import rule_phrases, rule_words
@@ -15,11 +15,14 @@ GREETINGS = rule_words("greetings")
 CLOSINGS = rule_words("closings")
 INTERFIXES = rule_words("interfixes")
 _INTRODUCE = rule_words("introductions")
+_NO_SURNAMES = TITLES | KIN | rule_words("no_house_names")
 _LEADERS = TITLES | KIN | _INTRODUCE | GREETINGS | CLOSINGS
 _SHORT_TITLES = rule_words("short_titles")
 _DRAWN_OUT = re.compile(r"(\w)\1+")
 _DIRECT = frozenset((" ", ". ", ".", "  ", "\u00a0", " = ", "=", ": ", "-"))
 _LOOSE = frozenset((" (", ", ", " '", ' "', " “", " ‘"))
+_PREPOSITIONS = frozenset(("in", "op", "aan", "bij", "te", "en"))
+_MOST_INTERFIXES = 4
 _BEHIND_VERB = frozenset((" ", ": ", " '", ' "', " “", " ‘"))
 _BEHIND_GREETING = frozenset((" ", "  ", "\u00a0", "-", "\n"))
 _ROLES = {role: line.split(" ")[0] for line in rule_phrases("roles") for role in line.split(" ")}
@@ -68,7 +71,7 @@ def _fits_behind(here: Here, leader: str) -> bool:
 
 def _fits(here: Here, *, direct: bool, kin: bool) -> bool:
     if here.word in INTERFIXES and not here.capital and not here.words.cased:
-        return direct and not kin and _leads_to_surname(here)
+        return direct and (not kin or _names_a_family(here)) and _leads_to_surname(here)
     if here.capital and here.word in INTERFIXES:
         ahead = here.next()
         return direct and ahead is not None and ahead.capital and here.shouted == ahead.shouted
@@ -78,17 +81,28 @@ def _fits(here: Here, *, direct: bool, kin: bool) -> bool:
         return bool(here.flag & NAME) or not here.flag & (WORD | PROPER | PLACE)
     if here.flag & FIRST:
         return direct or not here.flag & WORD
+    if direct and here.flag & SURNAME and not here.flag & (WORD | PLACE | (FOREIGN if kin else FRENCH)):
+        return True
     if not direct or here.flag & (WORD | FOREIGN | PROPER):
         return here.shouted and direct and bool(here.flag & SURNAME)
     return len(here.word) > 2 and not is_compound(here.word)
 
 
+def _names_a_family(here: Here) -> bool:
+    return here.words.folded[here.at - 1] in ("familie", "fam", "gezin", "pleeggezin")
+
+
 def _leads_to_surname(here: Here) -> bool:
     """Whether small "van den" goes before a surname, as in "mevr. de smet"; not "mevrouw de rechter"."""
-    at = here.at
-    while at + 1 < len(here.words) and here.words.folded[at] in INTERFIXES and here.words.gaps[at] == " ":
+    at, bound = here.at, min(len(here.words) - 1, here.at + _MOST_INTERFIXES)
+    if here.word in _PREPOSITIONS:
+        return False
+    while at < bound and here.words.folded[at] in INTERFIXES and here.words.gaps[at] == " ":
         at += 1
-    return bool(here.words.flags[at] & SURNAME) and here.words.folded[at] not in TITLES | KIN
+    word, flag = here.words.folded[at], here.words.flags[at]
+    possessed = here.word == "van" and at == here.at + 1 and flag & FIRST
+    doubtful = _names_a_family(here) and flag & WORD
+    return bool(flag & SURNAME) and not (possessed or doubtful or word in _NO_SURNAMES)
 
 
 def _may_be_greeted(here: Here) -> bool:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from cases.pseudonymiser.announced import INTERFIXES, KIN, TITLES
-from cases.pseudonymiser.compounds import is_compound, is_slip_of_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, PROPER, SEEN, WORD
 from cases.pseudonymiser.forms import Form, sign
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
-from cases.pseudonymiser.spelling import is_spoken
 from cases.pseudonymiser.starts import BRANDS, NEVER
 from cases.pseudonymiser.words import Words
 
@@ -28,30 +26,17 @@ def _may_start(form: Form) -> bool:
 
 
 _MAY_START = sign(_may_start)
-_ARTICLE = sign(lambda form: form.folded in ("de", "het", "den"))
 
 
 def capitals_in(words: Words) -> list[Candidate]:
     """Return names of ordinary or unknown words with a capital inside a sentence, behind a preposition."""
     if not words.cased:
-        return [Candidate(words.starts[at], words.ends[at + 1], "ORGANISATION", _STRENGTH) for at in _small(words)]
+        return []
     return [
         Candidate(words.starts[at], words.ends[last], "ORGANISATION", _STRENGTH)
         for at in _starts(words)
         if (last := _last(words, at)) >= at
     ]
-
-
-def _small(words: Words) -> Iterator[int]:
-    """Yield the article of an unknown name in a text without capitals: "van de touter"."""
-    for at in words.at(_ARTICLE):
-        if not 0 < at < len(words) - 1:
-            continue
-        word = words.folded[at + 1]
-        if words.folded[at - 1] in _LEADING and not words.flags[at + 1]:
-            odd = len(word) > 4 and not is_compound(word) and not is_spoken(word) and not is_slip_of_word(word)
-            if odd and words.gaps[at] == words.gaps[at - 1] == " ":
-                yield at
 
 
 def _starts(words: Words) -> Iterator[int]:

@@ -4,17 +4,25 @@ from cases.pseudonymiser.announced import GREETINGS, INTERFIXES, KIN, TITLES
 from cases.pseudonymiser.flags import FIRST, FOREIGN, NAME, PLACE, PROPER, SURNAME, WORD
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.lexicon import word_flags
-from cases.pseudonymiser.spelling import nameness
-from cases.pseudonymiser.starts import BRANDS, NEVER, VERBS, is_apostrophed
+from cases.pseudonymiser.rules import rule_words
+from cases.pseudonymiser.spelling import is_spoken, nameness
+from cases.pseudonymiser.starts import BRANDS, FOREIGN_SMALL, NEVER, VERBS, is_apostrophed
 from cases.pseudonymiser.words import Words
 
 _GLUE = frozenset((" ", "-", "'", "’", "\u00a0", "  "))
 _INITIAL_GLUE = frozenset((". ", ".", ".-"))
 # Interfixes that start a surname even in small letters.
 _SMALL_STARTS = frozenset(("van", "de", "den", "der", "el", "al", "d", "ben", "vanden"))
+_WITH_ARTICLE = rule_words("surnames_with_article")
+_ARABIC = frozenset(("el", "al", "ait", "ben", "bin", "abu", "ibn"))
+# In small letters these go before a place rather than inside a surname.
+_PREPOSITIONS = frozenset(("in", "op", "aan", "bij", "te"))
 # With a capital these may open a sentence as the article or the preposition.
 _DUTCH = frozenset(("de", "het", "van", "der", "den", "la", "le", "te", "in", "op", "aan", "bij", "y", "e"))
+_ABBREVIATED = rule_words("dotted_abbreviations") | NEVER
 _LONGEST = 6
+# From here on the spelling of a word (see nameness) leaves little doubt.
+_CLEAR = 0.3
 
 
 def last_word(words: Words, at: int, *, shown: set[int]) -> int:
@@ -36,13 +44,23 @@ def last_word(words: Words, at: int, *, shown: set[int]) -> int:
 
 def name_span(words: Words, first: int, last: int) -> tuple[int, int]:
     """Return the code points of a name, with the initials around it and without a genitive s."""
-    while first and words.gaps[first - 1] in _INITIAL_GLUE and Here(words, first - 1).is_initial():
-        first -= 1
+    first = _first_initial(words, first)
     start = words.starts[_leftmost(words, first)]
     ahead = Here(words, last).next() if words.gaps[last] == " " else None
-    if ahead and ahead.is_initial() and ahead.gap_after[:1] == ".":
+    if ahead and len(ahead.word) == 1 and ahead.gap_after[:1] == "." and (ahead.capital or not words.cased):
         return start, words.ends[last + 1]
     return start, words.ends[last] - _is_genitive(words, last)
+
+
+def _first_initial(words: Words, first: int) -> int:
+    """Return the first of the initials before a name; in small letters, where that is how everything is written."""
+    start, bound = first, max(0, first - _LONGEST)
+    while start > bound and words.gaps[start - 1] in _INITIAL_GLUE and len(words.folded[start - 1]) == 1:
+        if not words.capital[start - 1] and words.cased:
+            break
+        start -= 1
+    abbreviated = not words.capital[start] and "".join(words.folded[start:first]) in _ABBREVIATED
+    return first if abbreviated else start
 
 
 def _is_genitive(words: Words, last: int) -> bool:
@@ -60,6 +78,8 @@ def _leftmost(words: Words, first: int) -> int:
     while first > bound and words.gaps[first - 1] == "-" and words.capital[first - 1]:
         first -= 1
     before = first - 1
+    if first and not words.cased and words.gaps[before] == " " and _goes_before(words, first):
+        return before
     if not first or words.gaps[before] != " " or not (words.capital[before] or words.folded[before] in INTERFIXES):
         return first
     if not words.shouted[first]:
@@ -74,6 +94,16 @@ def _leftmost(words: Words, first: int) -> int:
         bearing += 1
     surname = words.flags[bearing] & SURNAME and not words.flags[bearing] & (FIRST | WORD | PLACE)
     return first if surname and words.folded[first] in _SMALL_STARTS else bearing
+
+
+def _goes_before(words: Words, first: int) -> bool:
+    """Whether in a chat a surname stands before a first name, or a doubtful first name before a surname."""
+    word, flag = words.folded[first - 1], words.flags[first - 1]
+    if word in KIN or word in TITLES or word in NEVER or word in GREETINGS or word in INTERFIXES:
+        return False
+    if words.flags[first] & FIRST:
+        return bool(flag & SURNAME) and not flag & (WORD | FOREIGN | PLACE)
+    return bool(flag & FIRST) and bool(words.flags[first] & SURNAME) and word not in VERBS and len(word) > 2
 
 
 def _is_foreign_first_name(words: Words, at: int) -> bool:
@@ -119,9 +149,14 @@ def _behind_interfixes(words: Words, start: int) -> int:
     if words.capital[at] and (words.capital[start] or words.folded[start] in _SMALL_STARTS):
         ordinary = PROPER if words.capital[start] else PROPER | WORD
         return at if flag & NAME or not flag & ordinary else 0
-    titled = start > 0 and words.folded[start - 1] in TITLES
+    if words.folded[start] in _PREPOSITIONS:
+        return 0
+    titled = start > 0 and (words.folded[start - 1] in TITLES or words.folded[start - 1] in KIN)
+    if not words.flags[at] and words.folded[start] in _ARABIC and not words.cased:
+        return at if at > start and nameness(words.folded[at]) > 0 else 0
     barred = WORD if words.flags[start - 1] & FIRST or titled else WORD | PLACE
-    small_name = not words.cased and flag & SURNAME and (titled or not flag & barred)
+    usual = words.folded[at] in _WITH_ARTICLE and at == start + 1 and words.folded[start] == "de"
+    small_name = not words.cased and flag & SURNAME and (titled or usual or not flag & barred)
     return at if small_name and at > start and words.folded[at] not in TITLES else 0
 
 
@@ -131,6 +166,8 @@ def _continues(words: Words, ahead: Here, last: int) -> bool:
     after_first = bool(words.flags[last] & FIRST)
     flag, word = ahead.flag, ahead.word
     if word in NEVER or word in BRANDS or word in KIN or word in TITLES:
+        return False
+    if word in FOREIGN_SMALL and not ahead.capital:
         return False
     if ahead.is_initial():
         return ahead.gap_after[:1] == "."
@@ -147,4 +184,6 @@ def _continues(words: Words, ahead: Here, last: int) -> bool:
     if not surname and flag & SURNAME and after_first and not words.flags[last] & WORD and not words.cased:
         # "wendy jacobs": a surname that is a word too, but hardly spelled or used as one.
         surname = len(word) > 3 and word not in VERBS and (nameness(word) > 0 or word.endswith("s"))
+    elif not surname and flag in (0, PROPER) and after_first and not words.cased:
+        surname = len(word) > 3 and nameness(word) > _CLEAR and not is_spoken(word)
     return bool(surname) or (bool(flag & FIRST) and not flag & (WORD | FOREIGN | PROPER) and ahead.gap == "-")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cases.pseudonymiser.flags import FIRST, NAME, PLACE, WORD
+from cases.pseudonymiser.flags import FIRST, NAME, PLACE, SURNAME, WORD
 from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.houses import ARTICLES, SAINTS, is_public, with_article
 from cases.pseudonymiser.rules import rule_words
@@ -97,9 +97,14 @@ def _numbered_end(words: Words, last: int) -> int:
 
 def _kind_belongs(words: Words, at: int) -> bool:
     """Whether the kind is part of the name: a club's letters, or a kind with a capital inside the sentence."""
-    if words.folded[at] in _CLUB:
+    if words.folded[at] in _CLUB or (not words.cased and _is_abbreviation(words, at)):
         return words.capital[at] or not words.cased
     return words.capital[at] and not (words.folded[at] in _VAGUE and words.opens[at])
+
+
+def _is_abbreviation(words: Words, at: int) -> bool:
+    """Whether a kind is a few letters that are no word: "vbs", "gbs", "mfc"."""
+    return len(words.folded[at]) <= 5 and not words.flags[at] & WORD
 
 
 def _is_vague(words: Words, at: int, start: int, last: int) -> bool:
@@ -194,7 +199,8 @@ def _small_name_end(words: Words, start: int) -> int:
             words.folded[start - 1] in _LOOSE or words.folded[start + 1] in _PEOPLE
         )
         return start - 1 if plain else start + 1
-    unknown = words.flags[start] == 0 and len(words.folded[start]) > 3
+    flag = words.flags[start]
+    unknown = (flag == 0 or (flag & SURNAME and not flag & (WORD | FIRST))) and len(words.folded[start]) > 3
     return start if unknown or (words.flags[start] & PLACE and not words.flags[start] & WORD) else start - 1
 
 

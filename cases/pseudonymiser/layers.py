@@ -1,6 +1,6 @@
 """The layers in one list: each looks at the same words and proposes pieces to hide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from cases.pseudonymiser.addresses import addresses_in
 from cases.pseudonymiser.ages import ages_in
@@ -15,12 +15,14 @@ from cases.pseudonymiser.known import known_people_in
 from cases.pseudonymiser.names import names_in
 from cases.pseudonymiser.places import places_in
 from cases.pseudonymiser.policy import Policy
+from cases.pseudonymiser.small_houses import small_houses_in
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.wire import wire_in
 from cases.pseudonymiser.words import Words, words_of
 
-_LAYERS: tuple[Callable[[Words], list[Candidate]], ...] = (
+_LAYERS: tuple[Callable[[Words], Iterable[Candidate]], ...] = (
     identifiers_in, files_and_plates_in, wire_in, addresses_in, places_in, institutions_in, names_in, capitals_in,
+    small_houses_in,
 )  # fmt: skip
 
 

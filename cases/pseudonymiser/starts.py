@@ -13,9 +13,11 @@ LED, SURE, LIKELY = 58, 48, 38
 BRANDS = rule_words("brands")
 NEVER = rule_words("never_names") | rule_words("large_countries")
 NAMES_TOO = rule_words("names_too")
+FOREIGN_SMALL = rule_words("foreign_small_words")
 _NAMES_FIRST = rule_words("names_first")
 _BEFORE_ODD = rule_words("before_odd_names")
 _BEFORE_PERSON = frozenset(("met", "bij", "door", "aan"))
+_BEFORE_MONTH = frozenset(("in", "begin", "midden", "medio", "eind", "einde", "half", "sinds", "vanaf"))
 _NOT_BEHIND_PERSON = frozenset(("van", "en"))
 VERBS = rule_words("person_verbs")
 _ACTS = VERBS - rule_words("no_verbs")
@@ -33,10 +35,17 @@ def may_start(form: Form) -> bool:
     word, flag = form.folded, form.flag
     if word in NEVER or word in BRANDS:
         return False
-    if flag == 0 or flag & FIRST or not form.capital:
-        return flag == 0 or bool(flag & FIRST)
+    if flag == 0 or flag & FIRST:
+        return True
+    if not form.capital:
+        return is_surname_only(word, flag)
     explained = flag & (WORD | PROPER | PLACE | CITY | FOREIGN)
     return not explained or len(word) < 3 or bool(flag & SURNAME and not flag & (WORD | FOREIGN))
+
+
+def is_surname_only(word: str, flag: int) -> bool:
+    """Whether a folded word is a surname and, as far as the lexicon knows, nothing else: "deschacht"."""
+    return len(word) > 4 and bool(flag & SURNAME) and not flag & (WORD | FOREIGN | PLACE | CITY | FIRST)
 
 
 def strength(here: Here) -> int:
@@ -130,8 +139,14 @@ def _acts_like_person(here: Here) -> bool:
 
 def _small(here: Here) -> int:
     """Return the strength of a word in small letters."""
+    if (here.word == "jan" and here.before in _BEFORE_MONTH) or (here.word == "mark" and here.gap[-2:-1].isdecimal()):
+        return 0
     if here.flag == 0:
         return LIKELY if _owns(here) or _is_odd_name(here) else 0
+    if is_surname_only(here.word, here.flag):
+        return LIKELY if not here.words.cased and not is_spoken(here.word) else 0
+    if here.word in FOREIGN_SMALL and here.before not in _BEFORE_PERSON:
+        return 0
     if not here.flag & FIRST or (len(here.word) < 3 and here.word not in NAMES_TOO):
         return 0
     if not here.flag & (WORD | FOREIGN | PLACE):
@@ -142,9 +157,11 @@ def _small(here: Here) -> int:
 
 
 def _owns(here: Here) -> bool:
-    """Whether a first name with an s owns the next word: "jefs papa"."""
+    """Whether a first name with an s owns the next word: "jefs papa"; in a chat any next word will do."""
     stem = here.word[:-1]
-    if not here.word.endswith("s") or len(stem) < 3 or not (here.after in KIN or here.after in TITLES):
+    if not here.word.endswith("s") or len(stem) < 3:
+        return False
+    if not (here.after in KIN or here.after in TITLES) and (here.words.cased or len(stem) < 4):
         return False
     flag = word_flags().get(stem, 0)
     return stem in _NAMES_FIRST or bool(flag & FIRST and not flag & (WORD | FOREIGN))

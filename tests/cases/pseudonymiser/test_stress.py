@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.pseudonymiser import Key, find
 from tests.cases.pseudonymiser.stress import DIRECT, notes, score
 from tests.cases.pseudonymiser.unlisted import unlisted_notes
 
@@ -32,3 +33,38 @@ def test_the_halves_share_no_note_and_every_mark_is_read() -> None:
 
 def test_names_that_no_list_has_are_hidden_as_well() -> None:
     assert score(unlisted_notes(seed=1)).recall(["PERSON"]) >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("of", "half", "people", "needed"),
+    [
+        ("small", "built", 0.97, 0.95),
+        ("small", "kept", 0.95, 0.93),
+        ("capitals", "built", 0.95, 0.95),
+        ("capitals", "kept", 0.8, 0.9),
+        ("languages", "built", 0.95, 0.9),
+        ("languages", "kept", 0.94, 0.9),
+    ],
+)
+def test_names_are_hidden_in_other_letters_and_languages(of: str, half: str, people: float, needed: float) -> None:
+    result = score(notes(half, of=of))
+    assert result.recall(["PERSON"]) >= people
+    assert result.precision() >= needed
+
+
+@pytest.mark.parametrize(("half", "houses"), [("built", 0.65), ("kept", 0.6)])
+def test_schools_and_houses_are_hidden_in_small_letters(half: str, houses: float) -> None:
+    assert score(notes(half, of="small")).recall(["SCHOOL", "ORGANISATION"]) >= houses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de roos in de tuin bloeit en de linde ook, in jan of mei gaan we terug naar het bos",
+        "hij vond 20 mark in een jas. de storm was luid en de beer ligt in bed",
+        "juf van de derde belt, de sleutel ligt op de bank. we wandelen over de brug",
+        "de directeur van de school en de begeleider van de nacht zien elkaar bij de ingang van de zaal",
+    ],
+)
+def test_ordinary_words_in_small_letters_stay(text: str) -> None:
+    assert find(text, key=Key()) == ()
