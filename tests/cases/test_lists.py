@@ -153,3 +153,9 @@ def test_the_list_takes_no_more_queries_for_thirty_cases_than_for_three(
     with django_assert_num_queries(len(few)):
         page = browser.get(make.url("cases"))
     assert page.content.count(b'class="list__item"') == 25
+
+
+def test_a_coach_to_whom_no_case_is_assigned_is_shown_the_way_to_those_of_her_team(three: Cases) -> None:
+    html = make.browser(BRAM).get(make.url("cases")).content.decode()
+    assert "Er is geen casus aan jou toegewezen." in html
+    assert 'href="?whose=team">Toon casussen van mijn team</a>' in html

@@ -119,6 +119,44 @@ def test_the_answer_to_a_question_has_no_serious_fault(visits: Visits) -> None:
     assert found == []
 
 
+def test_the_pages_behind_a_list_of_editors_have_no_serious_fault(visits: Visits) -> None:
+    tab = visits.log_in("Eli")
+    found = []
+    for name, text in (("nacht.md", b"# Nacht\n\nBel Josefien Vandenborre.\n"), ("kapot.pdf", b"%PDF-1.4 kapot")):
+        tab.goto("/o/horizon/kennisbank/documenten/")
+        tab.get_by_label("Bestanden").set_input_files({"name": name, "mimeType": "text/plain", "buffer": text})
+        tab.get_by_role("button", name="Documenten aanbieden").click()
+        expect(tab.get_by_role("heading", name=re.compile("op een persoon|niet gelezen"))).to_be_visible(timeout=90_000)
+        found += faults(tab)
+    for first, behind in (("eigen-bronnen/", ("", "wijzigen/", "vergelijken/?met=1")), ("vragen/", ("",))):
+        tab.goto(f"/o/horizon/kennisbank/{first}")
+        for page in {link.get_attribute("href") for link in tab.locator("main :is(th a, .list__link)").all()}:
+            for more in behind:
+                tab.goto(f"{page}{more}")
+                found += faults(tab)
+    assert found == []
+
+
+def test_the_pages_of_a_validator_and_a_coach_have_no_serious_fault(visits: Visits) -> None:
+    found = []
+    vera = visits.log_in("Vera")
+    vera.goto("/o/horizon/kennisbank/eigen-bronnen/")
+    for page in [link.get_attribute("href") for link in vera.locator("main th a").all()]:
+        for more in ("", "herlezen/", "intrekken/"):
+            vera.goto(f"{page}{more}")
+            found += faults(vera)
+    bram = visits.log_in("Bram")
+    case = open_case(bram)
+    for close in (False, True):
+        if close:
+            bram.goto(case)
+            bram.get_by_role("button", name="Casus afsluiten").click()
+        for page in (f"{case}wissen/", f"{case}wissen/?reden=asked"):
+            bram.goto(page)
+            found += faults(bram)
+    assert found == []
+
+
 def test_what_opens_on_a_page_has_no_serious_fault(visits: Visits, analysed: tuple[str, str]) -> None:
     case, analysis = analysed
     tab = visits.log_in("Anna")

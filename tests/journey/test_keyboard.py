@@ -15,6 +15,20 @@ RING = """() => {
   return [style.outlineStyle !== 'none' && style.outlineWidth !== '0px', style.boxShadow !== 'none',
           around.outlineStyle !== 'none' && around.outlineWidth !== '0px', around.boxShadow !== 'none'].some(Boolean);
 }"""
+STOPS = """() => [...document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary)')]
+  .filter(one => one.checkVisibility() && !one.disabled && !['hidden', 'radio'].includes(one.type))
+  .map((one, number) => { one.dataset.stop = number; return one.outerHTML.slice(0, 120); })"""
+IN_SIGHT = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight;
+}"""
+KNOWLEDGE = {
+    "Anna": ("kennisbank/", "kennisbank/schoolweigering/", "kennisbank/nieuw/", "vragen/", "kennisbank/wetgeving/"),
+    "Eli": (
+        "kennisbank/redactie/", "kennisbank/eigen-bronnen/", "kennisbank/vragen/", "kennisbank/documenten/",
+        "kennisbank/gevolgde-adressen/",
+    ),
+}  # fmt: skip
 PLACE = "() => { const box = document.activeElement.getBoundingClientRect(); return [box.width, box.height]; }"
 
 
@@ -61,6 +75,30 @@ def test_the_focus_is_always_in_sight(tab: Page, case: str) -> None:
         here = tab.evaluate("document.activeElement.outerHTML.slice(0, 120)")
         assert tab.evaluate(RING), here
         assert min(tab.evaluate(PLACE)) > 0, here
+
+
+@pytest.mark.parametrize(("name", "pages"), KNOWLEDGE.items())
+def test_everything_on_a_page_of_the_knowledge_bank_is_reached_and_seen(
+    visits: Visits, name: str, pages: tuple[str, ...]
+) -> None:
+    tab = visits.log_in(name)
+    missed = []
+    for page in pages:
+        tab.goto(f"/o/horizon/{page}")
+        stops = tab.evaluate(STOPS)
+        assert stops, page
+        reached: set[str] = set()
+        for _ in range(len(stops) + TABS_TO_THE_END):
+            tab.keyboard.press("Tab")
+            if tab.evaluate("document.activeElement === document.body"):
+                break
+            here = tab.evaluate("document.activeElement.dataset.stop ?? ''")
+            if here and here not in reached:
+                assert tab.evaluate(RING), f"{page}: {stops[int(here)]}"
+                assert tab.evaluate(IN_SIGHT), f"{page}: {stops[int(here)]}"
+                reached.add(here)
+        missed += [f"{page}: {text}" for number, text in enumerate(stops) if str(number) not in reached]
+    assert missed == []
 
 
 def test_a_note_is_written_corrected_and_kept(tab: Page, case: str) -> None:

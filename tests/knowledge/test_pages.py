@@ -191,3 +191,18 @@ def test_own_sources_are_listed_with_their_state_for_editors_only() -> None:
     assert "Oude geiten" in html
     assert "vervallen" in html
     page(ANNA, "eigen-bronnen/", status=403)
+
+
+def test_a_room_in_which_nothing_waits_says_so_at_the_end() -> None:
+    with at(ANNA):
+        publish()
+    html = page(ELI, "redactie/")
+    assert "Nooit geciteerd" in html
+    assert "Ter nazicht</h2>" not in html
+    assert html.index("Nooit geciteerd") < html.index("Niets wacht op een validator.")
+
+
+def test_topics_that_bear_the_same_name_are_followed_apart() -> None:
+    html = page(ANNA, "nieuw/")
+    assert html.index("Soorten bronnen") < html.index('value="type:veiligheid"') < html.index("Invalshoeken")
+    assert html.index("Invalshoeken") < html.index('value="perspective:veiligheid"')

@@ -1,5 +1,7 @@
 """Every address is tried by every person, against one table of expected answers (table.txt)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -55,6 +57,26 @@ def test_an_address_answers_each_person_as_the_table_says(name: str, world: Worl
                 assert answer.trail == length, f"{who} was refused, and something was written"
             if who in WITHOUT_THE_CASE:
                 assert _told(answer, who, world) == [], f"{who} reads of a case that she may not see"
+
+
+@pytest.mark.parametrize("name", sorted(name for name, address in ADDRESSES.items() if address.is_inside))
+def test_a_fragment_is_refused_to_whom_its_page_is_refused(name: str, world: World, browsers: Browsers) -> None:
+    for method, expected in zip(("GET", "POST"), TABLE[name], strict=True):
+        for who, letter in zip(PEOPLE, expected, strict=True):
+            if letter in REFUSED:
+                with _as_fragment(browsers[who]):
+                    answer = _answer(ADDRESSES[name], method, who, world, browsers)
+                assert answer.letter == letter, f"{method} {who}"
+
+
+@contextmanager
+def _as_fragment(browser: Client) -> Iterator[None]:
+    """As htmx asks: for a part of a page."""
+    browser.defaults["HTTP_HX_REQUEST"] = "true"
+    try:
+        yield
+    finally:
+        del browser.defaults["HTTP_HX_REQUEST"]
 
 
 def _answer(
