@@ -24,8 +24,8 @@ SKEW = 0.7
 OWN, NOISE = 0.8, 0.6
 """What a generated vector takes of its article and of three others: squares that sum to one keep the spread."""
 POSTINGS_SQL = """
-insert into knowledge_posting (organisation_id, term, version_id, unit, weight)
-select %(organisation)s, p.term, plan.version, p.unit, p.weight
+insert into knowledge_posting (organisation_id, term, version_id, weight, units, weights)
+select %(organisation)s, p.term, plan.version, p.weight, p.units, p.weights
   from unnest(%(versions)s::uuid[], %(parents)s::uuid[], %(others)s::uuid[]) as plan (version, parent, other)
   join knowledge_posting p on p.organisation_id = %(shared)s
    and ((p.version_id = plan.parent and random() < 0.75) or (p.version_id = plan.other and random() < 0.25))

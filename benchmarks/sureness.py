@@ -55,16 +55,19 @@ def _measured() -> tuple[list[str], np.ndarray, np.ndarray]:
 
 def _row(question: str, beyond: Any) -> dict[str, float]:
     from knowledge.embedding import embed_query, in_force
-    from knowledge.queries.candidates import candidates, live_ones, question_parameters
-    from knowledge.queries.live import EVERYTHING, live_parameters
+    from knowledge.queries.candidates import candidates, question_parameters
+    from knowledge.queries.live import EVERYTHING, live_ones, live_parameters
     from knowledge.queries.vocabulary import vocabulary
+    from knowledge.queries.words import words_of
     from knowledge.rules.ranking import measures, ranked
     from knowledge.rules.terms import analysed
 
     model, terms = in_force(), analysed(question, vocabulary=vocabulary())
     vector = embed_query(question, by=model)
     parameters = live_parameters(EVERYTHING) | question_parameters(terms.terms, vector, model=model.name)
-    order = ranked(candidates(parameters, live=live_ones(parameters)))
+    live = live_ones(parameters)
+    words = words_of(terms.terms, parameters, live=live)
+    order = ranked(candidates(parameters, live=live, words=words))
     return measures(order, asked=terms, beyond=beyond(vector, by=model, without=question).closeness)
 
 

@@ -10,9 +10,10 @@ from assistant.brief import Brief
 from assistant.finding.pieces import pieces_of, spread
 from assistant.rules.themes import Shown
 from knowledge.embedding import Model, embed_query, in_force
-from knowledge.queries.candidates import candidates, live_ones, question_parameters
-from knowledge.queries.live import EVERYTHING, Filters, live_parameters
+from knowledge.queries.candidates import candidates, question_parameters
+from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
 from knowledge.queries.vocabulary import vocabulary
+from knowledge.queries.words import words_of
 from knowledge.rules.ranking import ranked
 from knowledge.rules.terms import Term, analysed
 
@@ -95,7 +96,9 @@ def everyday_scores() -> dict[str, float]:
 def _scored(terms: Sequence[Term], vector: Sequence[float], *, model: Model) -> dict[str, float]:
     scores: dict[str, float] = {}
     parameters = live_parameters(EVERYTHING) | question_parameters(terms, vector, model=model.name)
-    for placed in ranked(candidates(parameters, live=live_ones(parameters))):
+    live = live_ones(parameters)
+    words = words_of(terms, parameters, live=live)
+    for placed in ranked(candidates(parameters, live=live, words=words)):
         scores.setdefault(placed.candidate.slug, placed.score)
     return scores
 

@@ -19,9 +19,11 @@ Vectors = Mapping[tuple[str, str], Any]
 """Vectors by the name of the model that made them and the hash of the text."""
 HOLD_SQL = "select name from knowledge_modelinforce for share"
 POSTINGS_SQL = """
-insert into knowledge_posting (organisation_id, version_id, unit, term, weight)
-select %s, %s, unit, left(term, 60), sum(weight)
-  from unnest(%s::int[], %s::text[], %s::float8[]) as made (unit, term, weight) group by 1, 2, 3, 4
+insert into knowledge_posting (organisation_id, version_id, term, weight, units, weights)
+select %s, %s, term, sum(weight), array_agg(unit order by unit), array_agg(weight order by unit)
+  from (select unit, left(term, 60) as term, sum(weight) as weight
+          from unnest(%s::int[], %s::text[], %s::float8[]) as made (unit, term, weight) group by 1, 2) cut
+ group by term
 """
 
 

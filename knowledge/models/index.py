@@ -7,7 +7,8 @@ from django.db import models
 from pgvector.django import HalfVectorField
 
 from knowledge.models.source import Source, Version
-from organisations.models import TenantForeignKey, TenantModel
+from organisations.models import Organisation, TenantForeignKey, TenantModel
+from organisations.scope import current_organisation_id
 
 DIMENSIONS = 384
 
@@ -54,12 +55,13 @@ class Situation(TenantModel):
 
 
 class Posting(TenantModel):
-    """How strongly a term stands in one part of a version.
+    """How strongly a term stands in a version, and in each part of it.
 
     Unit -1 is what surrounds the text (title, search words, situations); from 0 on it is the position of the
-    chunk.
+    chunk. `weights` says how strongly it stands in each of `units`, and `weight` is their sum.
     Equality on text and integers is leakproof, so this btree serves under row-level security where full text
-    would not.
+    would not. It includes the weight, so that a search reads no more than the index; one on the organisation
+    alone would only tempt PostgreSQL to read all its postings.
     """
 
     audited: ClassVar[bool] = False
@@ -67,11 +69,16 @@ class Posting(TenantModel):
     HEAD: ClassVar[int] = -1
 
     id = None  # type: ignore[assignment]
-    pk = models.CompositePrimaryKey("organisation_id", "term", "version_id", "unit")
+    pk = models.CompositePrimaryKey("organisation_id", "term", "version_id")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", default=current_organisation_id, editable=False,
+        db_index=False,
+    )  # fmt: skip
     term = models.CharField(max_length=60)
     version = TenantForeignKey(Version, on_delete=models.CASCADE, related_name="+")
-    unit = models.SmallIntegerField()
     weight = models.FloatField()
+    units = ArrayField(models.SmallIntegerField())
+    weights = ArrayField(models.FloatField())
 
     def __str__(self) -> str:
         return self.term

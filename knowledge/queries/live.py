@@ -1,9 +1,12 @@
 """The one filter that every retrieval passes: what may be found or cited here, on this date."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from organisations.scope import SHARED, current_organisation_id
@@ -37,6 +40,20 @@ A later version takes that place once it is indexed, so that a source is never g
 indexed. One that was withdrawn or expired keeps its place: the older text never comes back by itself.
 """
 
+FOUND_SQL = f"""
+with {LIVE_SQL}
+select live.id, o.slug, live.wanted
+  from live join knowledge_source o on o.id = live.source_id and o.organisation_id = live.organisation_id
+"""
+
+
+class Live(NamedTuple):
+    """A version that may be found, and whether it also passes the filters of this search."""
+
+    version_id: UUID
+    slug: str
+    wanted: bool
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -52,6 +69,11 @@ class Filters:
 EVERYTHING = Filters()
 
 
+def id_list(ids: Iterable[UUID]) -> str:
+    """The ids as PostgreSQL writes a list of them; for a thousand the driver takes 8 ms to do the same, this 1 ms."""
+    return "{" + ",".join(map(str, ids)) + "}"
+
+
 def live_parameters(filters: Filters) -> dict[str, Any]:
     """The parameters of LIVE_SQL: the organisation in scope beside the shared one, and the filters."""
     return {
@@ -62,3 +84,14 @@ def live_parameters(filters: Filters) -> dict[str, Any]:
         "jurisdictions": sorted(filters.jurisdictions) or None,
         "age": filters.age,
     }
+
+
+def live_ones(parameters: dict[str, Any]) -> list[Live]:
+    """Every version that may be found and cited, whatever is asked: the one filter.
+
+    The other statements take its ids as a list. PostgreSQL sees how long a list is; a filter made of joins it takes
+    for one row, and then it compares everything with everything in a large organisation.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND_SQL, parameters)
+        return list(map(Live._make, cursor.fetchall()))

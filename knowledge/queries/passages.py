@@ -12,6 +12,15 @@ from django.utils import timezone
 from knowledge.models import Chunk, Status, Version, VersionIndex
 from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
 
+SHOWN = (
+    *("source_id", "source__slug", "version_id", "position", "kind", "heading", "page", "path", "text"),
+    *(f"version__{name}" for name in (
+        "organisation_id", "source_id", "number", "title", "type", "perspective", "jurisdiction",
+        "status", "valid_from", "valid_until", "validator_name",
+    )),
+)  # fmt: skip
+"""What a passage is shown with; without it the whole text of each source is read and unpacked as well."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -41,9 +50,7 @@ def chunks_with_source(ids: Iterable[UUID]) -> dict[UUID, Chunk]:
 
     Whether they may be cited is for the caller to have checked.
     """
-    rows = (
-        Chunk.objects.filter(id__in=list(ids)).select_related("version", "source").defer("embedding", "version__body")
-    )
+    rows = Chunk.objects.filter(id__in=list(ids)).select_related("version", "source").only(*SHOWN)
     return {row.pk: row for row in rows}
 
 

@@ -1,17 +1,19 @@
 """Finds the passages that answer a question: the public door of the knowledge bank."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from knowledge.beyond import beyond
 from knowledge.embedding import embed_query, in_force
-from knowledge.queries.candidates import Live, candidates, live_ones, pieces_of_versions, question_parameters
-from knowledge.queries.live import EVERYTHING, Filters, live_parameters
+from knowledge.queries.candidates import candidates, question_parameters
+from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
 from knowledge.queries.passages import Passage, chunks_with_source, passage_of
+from knowledge.queries.pieces import pieces_of_versions
 from knowledge.queries.vocabulary import vocabulary
+from knowledge.queries.words import words_of
 from knowledge.rules.asking import parts_asked_for
 from knowledge.rules.passages import CONTRADICTIONS, SUMMARY
 from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_pieces, confidence, ranked, why_found
@@ -86,7 +88,7 @@ class _Found:
     beyond: str
     asked: Asked
     parameters: dict[str, Any]
-    live: Sequence[Live]
+    rarity: Mapping[str, float]
 
     @property
     def answered(self) -> bool:
@@ -95,18 +97,19 @@ class _Found:
 
 def _find(question: str, filters: Filters) -> _Found:
     """Nothing is embedded or looked up for a question that holds no letter or digit at all."""
-    limits, words = live_parameters(filters), vocabulary()
-    asked = analysed(question, vocabulary=words)
+    limits = live_parameters(filters)
+    asked = analysed(question, vocabulary=vocabulary())
     if not any(char.isalnum() for char in question):
-        return _Found((), 0.0, "", asked, limits, ())
+        return _Found((), 0.0, "", asked, limits, {})
     model = in_force()
     vector = embed_query(question, by=model)
     parameters = limits | question_parameters(asked.terms, vector, model=model.name)
     live = live_ones(parameters)
-    order = ranked(candidates(parameters, live=live))
+    words = words_of(asked.terms, parameters, live=live)
+    order = ranked(candidates(parameters, live=live, words=words))
     away = beyond(vector, by=model)
     sureness = confidence(order, asked=asked, beyond=away.closeness)
-    return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters, live)
+    return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters, words.rarity)
 
 
 def _once_per_slug(order: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -126,7 +129,7 @@ def _speaking(
 ) -> tuple[Passage, ...]:
     pieces: defaultdict[UUID, list[PieceScore]] = defaultdict(list)
     versions = [one.candidate.version_id for one in chosen]
-    for piece in pieces_of_versions(found.parameters, live=found.live, versions=versions):
+    for piece in pieces_of_versions(found.parameters, rarity=found.rarity, versions=versions):
         if piece.kind not in without:
             pieces[piece.version_id].append(piece)
     speaking = [
