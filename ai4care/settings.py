@@ -277,6 +277,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": RUN_SWEEP_SECONDS},
     },
     "recall": {"task": "knowledge.tasks.recall", "schedule": 60, "options": {"expires": 60}},
+    "index-large-banks": {"task": "knowledge.tasks.index_large_banks", "schedule": crontab(hour=3, minute=50)},
     "remind-keepers": {"task": "knowledge.tasks.remind_keepers", "schedule": crontab(hour=6, minute=10)},
     "watch-addresses": {
         "task": "knowledge.check_watched",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
+from knowledge.queries.together import answers
 from organisations.scope import SHARED, current_organisation_id
 
 LIVE_SQL = """
@@ -74,10 +74,15 @@ def id_list(ids: Iterable[UUID]) -> str:
     return "{" + ",".join(map(str, ids)) + "}"
 
 
+def readable_organisations() -> list[UUID]:
+    """The organisation in scope beside the shared one; raises NoScope outside one."""
+    return list({current_organisation_id(), SHARED})
+
+
 def live_parameters(filters: Filters) -> dict[str, Any]:
     """The parameters of LIVE_SQL: the organisation in scope beside the shared one, and the filters."""
     return {
-        "organisations": list({current_organisation_id(), SHARED}),
+        "organisations": readable_organisations(),
         "on_date": filters.on_date or timezone.localdate(),
         "types": sorted(filters.types) or None,
         "perspectives": sorted(filters.perspectives) or None,
@@ -92,6 +97,5 @@ def live_ones(parameters: dict[str, Any]) -> list[Live]:
     The other statements take its ids as a list. PostgreSQL sees how long a list is; a filter made of joins it takes
     for one row, and then it compares everything with everything in a large organisation.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(FOUND_SQL, parameters)
-        return list(map(Live._make, cursor.fetchall()))
+    (rows,) = answers([FOUND_SQL], parameters, enable_nestloop="off")
+    return list(map(Live._make, rows))

@@ -3,23 +3,13 @@
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
 from knowledge.models import Chunk, Status, Version, VersionIndex
-from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
-
-SHOWN = (
-    *("source_id", "source__slug", "version_id", "position", "kind", "heading", "page", "path", "text"),
-    *(f"version__{name}" for name in (
-        "organisation_id", "source_id", "number", "title", "type", "perspective", "jurisdiction",
-        "status", "valid_from", "valid_until", "validator_name",
-    )),
-)  # fmt: skip
-"""What a passage is shown with; without it the whole text of each source is read and unpacked as well."""
+from knowledge.queries.live import LIVE_SQL, Filters, id_list, live_parameters, readable_organisations
 
 
 @dataclass(frozen=True)
@@ -37,12 +27,22 @@ class Passage:
     heading: str
     kind: str
     text: str
-    score: float
     valid_from: datetime.date
     valid_until: datetime.date | None
     validated_by: str
     jurisdiction: str
-    why: str
+    score: float = 0.0
+    why: str = ""
+
+
+PASSAGES_SQL = """
+select c.id, c.source_id, c.version_id, v.number, s.slug, v.title, v.type, v.perspective, c.heading, c.kind, c.text,
+       v.valid_from, v.valid_until, v.validator_name, v.jurisdiction
+  from knowledge_chunk c
+  join knowledge_version v on v.organisation_id = c.organisation_id and v.id = c.version_id
+  join knowledge_source s on s.organisation_id = c.organisation_id and s.id = c.source_id
+ where c.id = any(%(ids)s::uuid[]) and c.organisation_id = any(%(organisations)s::uuid[])
+"""
 
 
 def chunks_with_source(ids: Iterable[UUID]) -> dict[UUID, Chunk]:
@@ -50,30 +50,29 @@ def chunks_with_source(ids: Iterable[UUID]) -> dict[UUID, Chunk]:
 
     Whether they may be cited is for the caller to have checked.
     """
-    rows = Chunk.objects.filter(id__in=list(ids)).select_related("version", "source").only(*SHOWN)
+    rows = (
+        Chunk.objects.filter(id__in=list(ids)).select_related("version", "source").defer("embedding", "version__body")
+    )
     return {row.pk: row for row in rows}
 
 
-def passage_of(chunk: Chunk, *, score: float = 0.0, why: str = "") -> Passage:
-    """The passage as the other apps and the pages know it."""
-    version: Any = chunk.version
-    return Passage(
-        chunk_id=chunk.pk, source_id=version.source_id, version_id=version.pk, version_number=version.number,
-        slug=chunk.source.slug, title=version.title, type=version.type, perspective=version.perspective,
-        heading=chunk.heading, kind=chunk.kind, text=chunk.text, score=score,
-        valid_from=version.valid_from, valid_until=version.valid_until,
-        validated_by=version.validator_name, jurisdiction=version.jurisdiction, why=why,
-    )  # fmt: skip
+def passages_by_id(ids: Iterable[UUID]) -> dict[UUID, Passage]:
+    """The passages of these chunks, as far as they can be read from here.
+
+    Whether they may be cited is for the caller to have checked. Reads no more of a source than is shown: unpacking its
+    whole text would take longer than all else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(PASSAGES_SQL, {"ids": id_list(ids), "organisations": readable_organisations()})
+        return {row[0]: Passage(*row) for row in cursor.fetchall()}
 
 
 def passage_for(chunk_id: UUID) -> Passage | None:
     """The passage, or nothing when it is not there or may not be cited today (withdrawn, expired,
     superseded, not yet valid).
     """
-    chunk = chunks_with_source([chunk_id]).get(chunk_id)
-    if chunk is None or not live_versions([chunk.version_id]):
-        return None
-    return passage_of(chunk)
+    passage = passages_by_id([chunk_id]).get(chunk_id)
+    return passage if passage is not None and live_versions([passage.version_id]) else None
 
 
 def neighbours_of(chunk_id: UUID) -> tuple[Chunk | None, Chunk | None]:

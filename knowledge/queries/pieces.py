@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from knowledge.queries.live import id_list
+from knowledge.queries.together import answers
 from knowledge.rules.ranking import PieceScore
 from knowledge.rules.weights import SATURATION
 
@@ -37,14 +36,12 @@ def pieces_of_versions(
     given = {**parameters, "versions": id_list(versions)}
     terms: defaultdict[UUID, list[str]] = defaultdict(list)
     scores: defaultdict[tuple[UUID, int], float] = defaultdict(float)
-    with connection.cursor() as cursor:
-        cursor.execute(STANDING_SQL, given)
-        for version_id, term, units, weights in cursor.fetchall():
-            terms[version_id].append(term)
-            for unit, weight in zip(units, weights, strict=True):
-                scores[version_id, unit] += rarity[term] * weight / (weight + SATURATION)
-        cursor.execute(NEAR_SQL, given)
-        return [
-            PieceScore(version_id, chunk_id, position, kind, near, scores[version_id, position], terms[version_id])
-            for version_id, chunk_id, position, kind, near in cursor.fetchall()
-        ]
+    standing, near = answers([STANDING_SQL, NEAR_SQL], given)
+    for version_id, term, units, weights in standing:
+        terms[version_id].append(term)
+        for unit, weight in zip(units, weights, strict=True):
+            scores[version_id, unit] += rarity[term] * weight / (weight + SATURATION)
+    return [
+        PieceScore(version_id, chunk_id, position, kind, closeness, scores[version_id, position], terms[version_id])
+        for version_id, chunk_id, position, kind, closeness in near
+    ]

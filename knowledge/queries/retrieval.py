@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from knowledge.beyond import beyond
 from knowledge.embedding import embed_query, in_force
 from knowledge.queries.candidates import candidates, question_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
-from knowledge.queries.passages import Passage, chunks_with_source, passage_of
+from knowledge.queries.passages import Passage, passages_by_id
 from knowledge.queries.pieces import pieces_of_versions
+from knowledge.queries.shortlist import shortlist
 from knowledge.queries.vocabulary import vocabulary
 from knowledge.queries.words import words_of
 from knowledge.rules.asking import parts_asked_for
@@ -52,7 +53,7 @@ def retrieve(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Re
     Only validated versions that hold on the date are looked at. Costs 20 to 50 ms, mostly the question's embedding.
     Raises NoScope outside an organisation and EmbeddingProblem when a served model does not answer.
     """
-    found = _find(question, filters)
+    found = _find(question, filters, k=k)
     passages = _speaking(found, found.order[:k]) if found.order else ()
     return Retrieved(
         passages, answered=found.answered, best_score=found.sureness, beyond="" if found.answered else found.beyond
@@ -65,7 +66,7 @@ def retrieve_to_answer(question: str, *, sources: int, each: int, filters: Filte
     What only says for whom, or asks back, is left out (NO_ANSWER) unless the question looks for it, such as for what
     something is. Costs and raises as `retrieve`.
     """
-    found, preferred = _find(question, filters), parts_asked_for(question)
+    found, preferred = _find(question, filters, k=sources), parts_asked_for(question)
     chosen, left_out = found.order[:sources], NO_ANSWER - preferred
     passages = _speaking(found, chosen, each=each, without=left_out, preferred=preferred) if chosen else ()
     beyond = "" if found.answered else found.beyond
@@ -74,14 +75,14 @@ def retrieve_to_answer(question: str, *, sources: int, each: int, filters: Filte
 
 def ranked_sources(question: str, *, k: int = 10, filters: Filters = EVERYTHING) -> Ranked:
     """The slugs of the k best sources, without their passages; as `retrieve`, and a little faster."""
-    found = _find(question, filters)
+    found = _find(question, filters, k=k)
     slugs = tuple(placed.candidate.slug for placed in found.order[:k])
     return Ranked(slugs, answered=found.answered, best_score=found.sureness)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """Every candidate in its order, each slug once, and how sure it is that the first one answers."""
+    """The candidates in their order, each slug once, and how sure it is that the first one answers."""
 
     order: tuple[Placed, ...]
     sureness: float
@@ -95,7 +96,7 @@ class _Found:
         return self.sureness >= ENOUGH
 
 
-def _find(question: str, filters: Filters) -> _Found:
+def _find(question: str, filters: Filters, *, k: int) -> _Found:
     """Nothing is embedded or looked up for a question that holds no letter or digit at all."""
     limits = live_parameters(filters)
     asked = analysed(question, vocabulary=vocabulary())
@@ -106,7 +107,7 @@ def _find(question: str, filters: Filters) -> _Found:
     parameters = limits | question_parameters(asked.terms, vector, model=model.name)
     live = live_ones(parameters)
     words = words_of(asked.terms, parameters, live=live)
-    order = ranked(candidates(parameters, live=live, words=words))
+    order = ranked(candidates(parameters, live=shortlist(parameters, live=live, words=words, k=k), words=words))
     away = beyond(vector, by=model)
     sureness = confidence(order, asked=asked, beyond=away.closeness)
     return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters, words.rarity)
@@ -138,8 +139,8 @@ def _speaking(
         for piece in best_pieces(pieces[one.candidate.version_id], most=each, preferred=preferred)
     ]
     best = {piece.chunk_id: (piece, one) for piece, one in speaking}
-    rows = chunks_with_source(best)
+    passages = passages_by_id(best)
     return tuple(
-        passage_of(rows[key], score=one.score, why=why_found(found.asked.terms, piece.terms))
+        replace(passages[key], score=one.score, why=why_found(found.asked.terms, piece.terms))
         for key, (piece, one) in best.items()
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from knowledge.actions.following import send_digests
 from knowledge.actions.recalls import recall_withdrawn
 from knowledge.actions.reminders import remind
+from knowledge.vector_indexes import index_vectors
 from organisations.models import Organisation
 from organisations.scope import organisation_scope
 from organisations.trail import Actor, acting
@@ -32,6 +33,12 @@ def mail_digests() -> int:
 def recall() -> int:
     """Tell who leans on a source that was withdrawn."""
     return _everywhere(lambda: recall_withdrawn(now=timezone.now()))
+
+
+@shared_task(name="knowledge.tasks.index_large_banks", ignore_result=True)
+def index_large_banks() -> int:
+    """Give each organisation that became large its indexes over vectors, and take those of one that became small."""
+    return _everywhere(index_vectors)
 
 
 def _everywhere(work: Callable[[], int]) -> int:

@@ -21,6 +21,7 @@ from knowledge.actions.lifecycle import (
     withdraw_version,
 )
 from knowledge.models import Chunk, Version, VersionIndex
+from knowledge.queries import shortlist
 from knowledge.queries.articles import article_facts, signals_by_slug
 from knowledge.queries.catalogue import live_sources, live_titles
 from knowledge.queries.passages import passage_for
@@ -37,6 +38,12 @@ pytestmark = pytest.mark.django_db
 QUESTION = "wandelen met een geit"
 SLUG = "geitenwandelingen-met-jongeren"
 Reason = Callable[[Membership, Membership], Version]
+
+
+@pytest.fixture(autouse=True, params=[shortlist.FEW, 0], ids=["few", "many"])
+def bank(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank that is measured whole, and one in which the likeliest are picked first: what is hidden is so in both."""
+    monkeypatch.setattr(shortlist, "FEW", request.param)
 
 
 def _expired(eli: Membership, vera: Membership) -> Version:

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.actions.sources import Approval
 from knowledge.models import Chunk, Version
+from knowledge.queries import shortlist
 from knowledge.queries.articles import article_facts, signals_by_slug
 from knowledge.queries.live import EVERYTHING, Filters
 from knowledge.queries.passages import passage_for, state_of
@@ -18,6 +19,12 @@ from tests.people import ANNA, CHRIS
 
 pytestmark = pytest.mark.django_db
 QUESTION = "wandelen met een geit"
+
+
+@pytest.fixture(autouse=True, params=[shortlist.FEW, 0], ids=["few", "many"])
+def bank(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank that is measured whole, and one in which the likeliest are picked first: what is hidden is so in both."""
+    monkeypatch.setattr(shortlist, "FEW", request.param)
 
 
 def found(filters: Filters = EVERYTHING) -> list[str]:

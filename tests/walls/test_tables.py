@@ -124,9 +124,12 @@ def test_every_tenant_foreign_key_of_the_models_is_a_constraint_in_the_database(
                 assert (model._meta.db_table, f"{wanted}(organisation_id, id)") in held
 
 
-def test_one_function_alone_runs_with_the_rights_of_its_owner_and_it_returns_nothing() -> None:
-    definers = rows("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace")
+def test_two_functions_alone_run_with_the_rights_of_their_owner_and_return_nothing() -> None:
+    definers = rows(
+        "select proname, prorettype::regtype::text, proconfig[1] from pg_proc "
+        "where prosecdef and pronamespace = 'public'::regnamespace order by 1"
+    )
     views = rows("select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace")
-    assert definers == [("refresh_statistics",)]
-    assert rows("select prorettype::regtype::text from pg_proc where proname = 'refresh_statistics'") == [("void",)]
+    closed = "search_path=pg_catalog, pg_temp"
+    assert definers == [("index_vectors", "void", closed), ("refresh_statistics", "void", closed)]
     assert views == []

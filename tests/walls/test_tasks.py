@@ -21,6 +21,7 @@ OTHERS = {
     "knowledge.check_watched": "loops over the organisations, one scope at a time",
     "knowledge.tasks.recall": "loops over the organisations, one scope at a time",
     "knowledge.tasks.remind_keepers": "loops over the organisations, one scope at a time",
+    "knowledge.tasks.index_large_banks": "loops over the organisations, one scope at a time",
     "knowledge.tasks.mail_digests": "loops over the organisations, one scope at a time",
 }
 

@@ -1,0 +1,43 @@
+"""The versions whose passages or situations stand nearest to a question, by an approximate index where there is one."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from knowledge.queries.together import answers
+
+NEAREST_SQL = """
+select version_id from {table}
+ where organisation_id = %(organisation_{place})s::uuid and model = %(model)s
+ order by embedding <=> %(vector)s::halfvec limit %(most)s
+"""
+"""One organisation at a time: its index says of which rows it holds all, and so does this.
+
+It looks among all versions and who calls it keeps those that live: to read their ids takes PostgreSQL longer than to
+find the nearest.
+"""
+TABLES = ("knowledge_chunk", "knowledge_situation")
+BY_INDEX = {"enable_sort": "off", "hnsw__iterative_scan": "strict_order", "hnsw__ef_search": "100"}
+"""With an index, sorting would seem cheaper than it is; without one PostgreSQL sorts all the same."""
+WIDER = 4
+WIDEST = 20_000
+
+
+def nearest_versions(parameters: Mapping[str, Any], *, among: Collection[UUID], most: int) -> set[UUID]:
+    """Of these versions those with one of the `most` nearest passages or situations of their organisation.
+
+    Where others stand nearer, it looks further. Costs a few milliseconds with an index, a microsecond a vector without.
+    """
+    organisations = parameters["organisations"]
+    given = {**parameters, **{f"organisation_{place}": one for place, one in enumerate(organisations)}}
+    statements = [
+        NEAREST_SQL.format(table=table, place=place) for table in TABLES for place in range(len(organisations))
+    ]
+    limit = most
+    while True:
+        lists = [[row[0] for row in rows] for rows in answers(statements, given | {"most": limit}, **BY_INDEX)]
+        kept = [[version_id for version_id in found if version_id in among] for found in lists]
+        full = all(len(own) >= most or len(found) < limit for own, found in zip(kept, lists, strict=True))
+        if full or limit >= WIDEST:
+            return {version_id for own in kept for version_id in own[:most]}
+        limit *= WIDER
