@@ -33,6 +33,8 @@ def is_announced(here: Here) -> bool:
     if not here.at:
         return False
     leader = here.words.folded[here.at - 1]
+    if leader not in _LEADERS and _plain(leader) not in GREETINGS:
+        return False
     if leader in TITLES or leader in KIN:
         return _fits_behind(here, leader)
     if leader in _INTRODUCE and here.gap in _BEHIND_VERB:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.letters import fold
 from cases.pseudonymiser.policy import Ages, Policy
 from cases.pseudonymiser.spans import Candidate
@@ -21,6 +22,7 @@ _MONTHS = (
     ("november", "nov", "novembre"), ("december", "dec", "decembre"),
 )  # fmt: skip
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH = sign(lambda form: form.folded in _NUMBER_OF)
 _NAME = (
     r"(?:jan(?:uari|vier|uary)?|f[eé][bv](?:r(?:uari|uary|ier)?)?|m(?:aa)?rt|mars|march|apr(?:il)?|avril|mei|mai|may"
     r"|jun[ie]?|juin|jul[iy]?|juillet|aug(?:ustus|ust)?|ao[uû]t|sep(?:t(?:ember|embre)?)?|o[kc]t(?:ober|obre)?"
@@ -81,7 +83,7 @@ def _found(words: Words) -> Iterator[Found]:
             yield Found(*match.span(), match["d"], match["m"], text[match.start()] + match["y"])
         else:
             yield Found(*match.span(), text[match.start()] + match["d2"], match["m2"], match["y2"])
-    for match in _WRITTEN.finditer(text):
+    for match in _WRITTEN.finditer(text) if words.at(_MONTH) else ():
         yield Found(*match.span(), text[match.start()] + match["d"], match["m"], match["y"] or "")
     yield from _led(words)
     yield from _in_words(text)
@@ -90,7 +92,7 @@ def _found(words: Words) -> Iterator[Found]:
 def _led(words: Words) -> Iterator[Found]:
     """Yield dates that only the words before them make one: "March 12, 2025", "op 14/3", "geb. 20100312"."""
     text = words.text
-    for match in _ENGLISH.finditer(text) if words.most_digits >= 4 else ():
+    for match in _ENGLISH.finditer(text) if words.at(_MONTH) else ():
         month = _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
         if month:
             yield Found(
@@ -100,8 +102,8 @@ def _led(words: Words) -> Iterator[Found]:
                 month["m"],
                 match["y"],
             )
-    for pattern, before in ((_DAY_MONTH, _BEFORE_DAY), (_COMPACT, _BEFORE_COMPACT)):
-        for match in pattern.finditer(text):
+    for pattern, before, fewest in ((_DAY_MONTH, _BEFORE_DAY, 0), (_COMPACT, _BEFORE_COMPACT, 8)):
+        for match in pattern.finditer(text) if words.most_digits >= fewest else ():
             if before.search(text[max(0, match.start() - 16) : match.start()]):
                 first = text[match.start()]
                 year = first + match["y"] if pattern is _COMPACT else ""

@@ -6,14 +6,18 @@ from cases.pseudonymiser.words import Words
 class Here:
     """A word with what stands before and after it ("" at a border of the sentence or of the text)."""
 
-    __slots__ = ("at", "capital", "flag", "gap", "gap_after", "shouted", "word", "words")
+    __slots__ = ("at", "capital", "flag", "gap_after", "shouted", "word", "words")
 
     def __init__(self, words: Words, at: int) -> None:
         self.words, self.at = words, at
         self.word, self.flag = words.folded[at], words.flags[at]
         self.capital, self.shouted = words.capital[at], words.shouted[at]
-        self.gap = words.gaps[at - 1] if at else ""
         self.gap_after = words.gaps[at]
+
+    @property
+    def gap(self) -> str:
+        """What stands between the word before and this one."""
+        return self.words.gaps[self.at - 1] if self.at else ""
 
     @property
     def opens(self) -> bool:

@@ -53,8 +53,10 @@ def _accounts(words: Words) -> Iterator[Candidate]:
     for match in _IBAN.finditer(text):
         start = match.start() - (2 if text[match.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[start : start + 2].upper(), 0)
+        if not length or text[start - 1 : start].isalnum():
+            continue
         places = [at for at in range(start, match.end()) if text[at].isalnum()][:length]
-        if places and not text[start - 1 : start].isalnum() and is_iban("".join(text[at] for at in places)):
+        if is_iban("".join(text[at] for at in places)):
             yield Candidate(start, places[-1] + 1, "BANK_ACCOUNT", _CHECKED, checked=True)
     for match in _OLD_ACCOUNT.finditer(text) if words.most_digits >= 12 else ():
         yield Candidate(*match.span(), "BANK_ACCOUNT", _CUED)

@@ -116,7 +116,7 @@ def _hit(names: Names, words: Words, at: int, word: str) -> tuple[tuple[Part, ..
         return None
     if word[-1] == "s" and (parts := names.parts.get(word[:-1])):
         return None if is_common_word(word) and not words.capital[at] else (parts, 1)
-    for ending in _DIMINUTIVES:
+    for ending in _DIMINUTIVES if word.endswith(_DIMINUTIVES) else ():
         if word.endswith(ending) and (parts := names.parts.get(word[: -len(ending)])):
             return None if is_common_word(word) else (parts, 0)
     parts = () if words.flags[at] & _EXISTS else _meant(names, word)

@@ -21,6 +21,8 @@ def merge(text: str, found: list[Candidate]) -> list[Candidate]:
             covered[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
             kept.append(piece)
             continue
+        if covered.find(0, piece.start, piece.end) < 0:
+            continue
         for start, end in _free(covered, piece.start, piece.end):
             start, end = _trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else (start, end)
             if start < end and not _is_scrap(text, piece, start, end):

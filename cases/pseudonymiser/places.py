@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FOREIGN, PLACE, PROPER, SURNAME, WORD
-from cases.pseudonymiser.forms import sign
+from cases.pseudonymiser.forms import Form, sign
 from cases.pseudonymiser.lexicon import Tails, phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -26,8 +26,15 @@ _QUARTER = rule_words("quarter_words")
 _ODD = rule_words("places_that_are_words")
 _TOO_LARGE = rule_words("large_countries")
 _AFTER = rule_words("after_small_places")
-_MAY_START = sign(lambda form: bool(form.flag & (_ANY_PLACE | PROPER)) or form.folded in phrases("P"))
 _BEFORE_QUARTER = sign(lambda form: form.folded in _QUARTER)
+
+
+def _may_start(form: Form) -> bool:
+    proper = form.flag & PROPER and form.capital and not form.flag & (WORD | ENGLISH | FIRST)
+    return bool(form.flag & _ANY_PLACE or proper) or form.folded in phrases("P")
+
+
+_MAY_START = sign(_may_start)
 
 
 def places_in(words: Words) -> list[Candidate]:
@@ -115,7 +122,7 @@ def _quarters(words: Words) -> Iterator[Candidate]:
 
 
 def _postcodes(words: Words) -> Iterator[Candidate]:
-    for match in _POSTCODE.finditer(words.text):
+    for match in _POSTCODE.finditer(words.text) if words.most_digits >= 4 else ():
         after = match.end()
         while words.text[after : after + 1] == " ":
             after += 1

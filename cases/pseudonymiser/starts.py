@@ -25,6 +25,8 @@ _BEFORE_NAME = rule_words("before_small_names") | {""}
 _DETERMINERS = rule_words("determiners") | rule_words("possessives")
 _ENDINGS = tuple(rule_words("word_endings"))
 _APOSTROPHES = frozenset(("'", "’"))
+# The "d'" of D'hondt and its like.
+_ELIDED = frozenset(("d", "l", "o"))
 _OTHERS = TITLES | KIN | GREETINGS | CLOSINGS | {"max"}
 # From here on the spelling of a word (see nameness) leaves little doubt.
 _CLEAR = 0.3
@@ -33,14 +35,15 @@ _CLEAR = 0.3
 def may_start(form: Form) -> bool:
     """Whether a name may start at a word that nothing announces; `strength` is 0 at any other."""
     word, flag = form.folded, form.flag
-    if word in NEVER or word in BRANDS:
+    if word in NEVER or word in BRANDS or (len(word) < 2 and word not in _ELIDED):
         return False
     if flag == 0 or flag & FIRST:
         return True
     if not form.capital:
         return is_surname_only(word, flag)
     explained = flag & (WORD | PROPER | PLACE | CITY | FOREIGN)
-    return not explained or len(word) < 3 or bool(flag & SURNAME and not flag & (WORD | FOREIGN))
+    pairs = len(word) < 3 and word not in INTERFIXES
+    return not explained or pairs or bool(flag & SURNAME and not flag & (WORD | FOREIGN))
 
 
 def is_surname_only(word: str, flag: int) -> bool:
@@ -63,7 +66,7 @@ def strength(here: Here) -> int:
 
 def is_apostrophed(here: Here) -> bool:
     """Whether a surname such as D'hondt starts here."""
-    if here.word not in ("d", "l", "o") or not here.capital or here.gap_after not in _APOSTROPHES:
+    if here.word not in _ELIDED or not here.capital or here.gap_after not in _APOSTROPHES:
         return False
     ahead = here.next()
     return ahead is not None and (bool(ahead.flag & SURNAME) or not ahead.flag & (WORD | FOREIGN))

@@ -41,8 +41,9 @@ def wire_in(words: Words) -> list[Candidate]:
     """Return addresses and accounts of the wire."""
     text = words.text
     found = [*_with_at(text), *_with_dots(text), *_tagged(text), *_named_accounts(words)]
-    found += [Candidate(*match.span(), "URL_OR_HANDLE", _SHAPED) for match in _URL.finditer(text)]
     low = text.lower()
+    if "://" in low or "www." in low:
+        found += [Candidate(*match.span(), "URL_OR_HANDLE", _SHAPED) for match in _URL.finditer(text)]
     if any(sign in low for sign in _SPELLED_AT):
         found += [Candidate(*match.span(), "EMAIL", _MAIL - 1) for match in _SPELLED.finditer(text)]
     return found

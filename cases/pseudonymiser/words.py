@@ -1,6 +1,7 @@
 """The words of a text with their places and what each tells by itself: read once, for all layers."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
@@ -89,10 +90,10 @@ def words_of(text: str) -> Words:
 
 
 def _places_of_signs(signs: Sequence[tuple[int, ...]]) -> dict[int, list[int]]:
-    places: dict[int, list[int]] = {}
+    places: dict[int, list[int]] = defaultdict(list)
     for at in compress(count(), signs):
         for sign in signs[at]:
-            places.setdefault(sign, []).append(at)
+            places[sign].append(at)
     return places
 
 
