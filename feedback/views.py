@@ -1,12 +1,10 @@
 """Reporting a claim, the list of reports, answering one, taking one back."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +12,8 @@ from django.views.decorators.http import require_POST
 
 from assistant.models import Claim
 from assistant.permissions import claim_for
-from cases.actions import CaseClosed
 from cases.permissions import CARE
-from cases.pseudonymiser import PseudonymiserError
-from cases.views.cases import NOT_NOW
+from cases.views.keeping import refused
 from feedback.actions import AlreadyAnswered, mark_seen, report_claim, take_back
 from feedback.actions import answer_feedback as keep_answer
 from feedback.forms import AnswerForm, FeedbackForm
@@ -38,7 +34,7 @@ def give_feedback(request: MemberRequest, claim_id: UUID) -> HttpResponse:
     form = FeedbackForm(request.POST or None, initial=_reported(request, claim))
     status = 200
     if request.method == "POST":
-        status = _refused(form, lambda: _report(request, claim, form))
+        status = refused(form, lambda: _report(request, claim, form))
         if not status:
             messages.success(request, "Je melding is naar de kennisredacteur.", f"feedback-{claim.id}")
             return _back_to(claim, request)
@@ -59,22 +55,6 @@ def _reported(request: MemberRequest, claim: Claim) -> dict[str, str]:
 def _report(request: MemberRequest, claim: Claim, form: forms.Form) -> None:
     data = form.cleaned_data
     report_claim(request.membership, claim, reason=Reason(data["reason"]), comment=data["comment"])
-
-
-def _refused(form: forms.Form, keep: Callable[[], object]) -> int:
-    """0 when it was kept, else the status of the page that gives the text back."""
-    if not form.is_valid():
-        return 422
-    try:
-        with transaction.atomic():
-            keep()
-    except PseudonymiserError:
-        form.add_error(None, NOT_NOW)
-        return 503
-    except CaseClosed as closed:
-        form.add_error(None, str(closed))
-        return 409
-    return 0
 
 
 def feedback(request: MemberRequest) -> HttpResponse:
@@ -121,7 +101,7 @@ def answer_feedback(request: MemberRequest, feedback_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial={"answer": str(found.answer or "")})
     status = 200
     if request.method == "POST":
-        status = _refused(form, lambda: keep_answer(her, found, answer=form.cleaned_data["answer"]))
+        status = refused(form, lambda: keep_answer(her, found, answer=form.cleaned_data["answer"]))
         if not status:
             said = f"Je antwoord is bewaard. {found.by.name} ziet het bij Vandaag."
             messages.success(request, said, f"answer-{found.id}")

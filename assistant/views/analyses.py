@@ -19,7 +19,7 @@ from cases.names import names_shown
 from cases.permissions import case_for
 from cases.pseudonymiser import PseudonymiserError
 from cases.queries import timeline_of
-from cases.views.cases import NOT_NOW
+from cases.views.keeping import NOT_NOW
 from organisations.actions.members import policy_here
 from organisations.models import RunState
 from organisations.requests import MemberRequest

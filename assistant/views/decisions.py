@@ -15,7 +15,7 @@ from assistant.models import Claim, Verdict
 from assistant.permissions import claim_for
 from cases.actions import CaseClosed
 from cases.pseudonymiser import PseudonymiserError
-from cases.views.cases import NOT_NOW
+from cases.views.keeping import NOT_NOW
 from organisations.requests import MemberRequest
 
 ADAPT, REJECT = "Aanpassing bewaren", "Verwerpen"

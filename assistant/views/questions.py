@@ -14,7 +14,7 @@ from assistant.models import Question
 from assistant.permissions import question_for
 from assistant.queries.questions import answer_of, questions_of
 from cases.pseudonymiser import PseudonymiserError
-from cases.views.cases import NOT_NOW
+from cases.views.keeping import NOT_NOW
 from knowledge.embedding import EmbeddingProblem
 from organisations.requests import MemberRequest
 

@@ -29,6 +29,7 @@ from cases.rereading.showing import texts_waiting
 from cases.rules import names_in, proposed_pseudonym
 from cases.standing_out import COARSER, warnings_about
 from cases.vault import Secrets, read_vault
+from cases.views.keeping import NOT_NOW
 from organisations.actions.members import policy_here
 from organisations.models import Role
 from organisations.permissions import needs
@@ -36,7 +37,6 @@ from organisations.requests import MemberRequest
 
 PER_PAGE = 25
 MOST_FOUND = 100
-NOT_NOW = "De pseudonimiseerder antwoordt niet. Er is niets bewaard; je tekst staat hieronder. Probeer het zo opnieuw."
 
 
 @needs(*CARE)

@@ -1,18 +1,15 @@
 """Notes and goals: written, pseudonymised before they are kept, changed, deleted, put back."""
 
 import json
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases.actions import (
-    CaseClosed,
     add_goal,
     change_note,
     delete_note,
@@ -28,7 +25,8 @@ from cases.pseudonymiser import PseudonymiserError
 from cases.standing import pieces_of, typed
 from cases.standing_out import COARSER, warnings_in
 from cases.vault import read_vault
-from cases.views.cases import NOT_NOW, case_context
+from cases.views.cases import case_context
+from cases.views.keeping import NOT_NOW, refused
 from organisations.requests import MemberRequest
 from organisations.trail import record
 
@@ -68,9 +66,9 @@ def note_write(request: MemberRequest, case_id: UUID) -> HttpResponse:
         return redirect("case", organisation=request.organisation.slug, case_id=found.id)
     form = NoteForm(request.POST)
     written: list[Note] = []
-    refused = _refused(form, lambda: written.append(_write(request, found, form)))
-    if refused:
-        return render(request, "cases/case.html", case_context(request, found, note_form=form), status=refused)
+    status = refused(form, lambda: written.append(_write(request, found, form)))
+    if status:
+        return render(request, "cases/case.html", case_context(request, found, note_form=form), status=status)
     messages.success(request, "De notitie is gepseudonimiseerd en bewaard.", f"note-{found.id}")
     return _to_case(request, found, saved=written[0])
 
@@ -99,19 +97,19 @@ def note_change(request: MemberRequest, case_id: UUID, note_id: UUID) -> HttpRes
     note = get_object_or_404(Note.objects, id=note_id, case=found, deleted_at=None)
     if request.method == "POST":
         form = NoteForm(request.POST)
-        refused = _refused(form, lambda: _change(note, form))
-        if not refused:
+        status = refused(form, lambda: _change(note, form))
+        if not status:
             messages.success(request, "De notitie is bewaard.", f"note-change-{found.id}")
             return _to_case(request, found, saved=note)
     else:
-        refused = 0
+        status = 0
         record("names.shown", note, case_id=found.id)
         form = NoteForm(initial={**_typed(found, note), "kind": note.kind, "happened_on": note.happened_on})
     return render(
         request,
         "cases/note.html",
         {"case": found, "note": note, "form": form, "labels": LABEL_WORDS, "coarser": COARSER},
-        status=refused or 200,
+        status=status or 200,
     )
 
 
@@ -128,22 +126,6 @@ def _typed(found: Case, note: Note) -> dict[str, str]:
 def _change(note: Note, form: NoteForm) -> None:
     data = form.cleaned_data
     change_note(note, text=data["text"], kind=data["kind"], happened_on=data["happened_on"], marks=form.marks())
-
-
-def _refused(form: NoteForm | GoalForm, keep: Callable[[], object]) -> int:
-    """0 when the text was kept, else the status of the page that gives it back."""
-    if not form.is_valid():
-        return 422
-    try:
-        with transaction.atomic():
-            keep()
-    except PseudonymiserError:
-        form.add_error(None, NOT_NOW)
-        return 503
-    except CaseClosed as closed:
-        form.add_error(None, str(closed))
-        return 409
-    return 0
 
 
 @require_POST
@@ -171,10 +153,10 @@ def goal_add(request: MemberRequest, case_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("case", organisation=request.organisation.slug, case_id=found.id)
     form = GoalForm(request.POST)
-    refused = _refused(form, lambda: add_goal(found, text=form.cleaned_data["text"]))
-    if refused:
+    status = refused(form, lambda: add_goal(found, text=form.cleaned_data["text"]))
+    if status:
         context = {**case_context(request, found), "goal_form": form}
-        return render(request, "cases/case.html", context, status=refused)
+        return render(request, "cases/case.html", context, status=status)
     messages.success(request, "Het doel is bewaard.", f"goal-{found.id}")
     return redirect("case", organisation=request.organisation.slug, case_id=found.id)
 

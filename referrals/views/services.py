@@ -15,7 +15,7 @@ from cases.models import Case
 from cases.permissions import CARE, case_for, cases_open_to
 from cases.pseudonymiser import PseudonymiserError
 from cases.vault import read_vault
-from cases.views.cases import NOT_NOW
+from cases.views.keeping import NOT_NOW
 from organisations.models import Membership
 from organisations.permissions import needs
 from organisations.requests import MemberRequest
