@@ -18,7 +18,7 @@ from referrals.models import Service, ServiceImport
 from referrals.tasks import import_services
 from tests import make
 from tests.people import ANNA, CHRIS, DANA, ELI, FAY
-from tests.referrals.test_sociale_kaart import embedded, paged, record
+from tests.referrals.sociale_kaart.records import embedded, paged, record
 
 pytestmark = pytest.mark.django_db
 
