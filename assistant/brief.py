@@ -19,3 +19,4 @@ class Brief:
     municipality: str
     living_situation: str = ""
     sensitive: bool = False
+    pronouns: SafeText | None = None

@@ -102,6 +102,7 @@ def _with_model(brief: Brief, found: Found, *, say: Callable[[str], None]) -> Th
         say(STEPS[2][0])  # renews the lease: each model has its own time
         prompt = analysis_prompt(
             about=_about(brief),
+            pronouns=brief.pronouns,
             perspectives=brief.perspectives,
             passages=list(passages.items()),
             context_tokens=choice.door.context_tokens,

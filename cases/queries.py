@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from cases.models import Case, Goal, Note
 from cases.permissions import cases_open_to
-from cases.pseudonymiser import SafeText
+from cases.pseudonymiser import SafeText, pronouns
 from cases.vault import cases_with_name, read_vault
 from organisations.models import Membership, Team
 
@@ -87,6 +87,7 @@ class CaseBrief:
     """What thinking about a case needs, and no more: pseudonymised text and coarse facts."""
 
     text: SafeText
+    pronouns: SafeText | None
     notes: int
     age: int
     access_track: str
@@ -95,14 +96,17 @@ class CaseBrief:
 
 
 def case_brief(case: Case) -> CaseBrief:
-    """The notes, oldest first, after the goals; the vault is read for the municipality alone."""
+    """The notes, oldest first, after the goals; the vault is read for the municipality and for who is he or she."""
     goals = [goal.text for goal in Goal.objects.filter(case=case, reached_at=None)]
     notes = [note.text for note in timeline_of(case).order_by("happened_on", "created_at")]
+    text = SafeText.joined([*goals, *notes])
+    secrets = read_vault(case)
     return CaseBrief(
-        text=SafeText.joined([*goals, *notes]),
+        text=text,
+        pronouns=pronouns(secrets.key, text=text),
         notes=len(notes),
         age=localdate().year - case.birth_year,
         access_track=case.access_track,
         living_situation=case.living_situation,
-        municipality=read_vault(case).municipality,
+        municipality=secrets.municipality,
     )

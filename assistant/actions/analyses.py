@@ -61,6 +61,7 @@ def brief_of(analysis: Analysis) -> Brief:
         organisation_id=analysis.case.organisation_id,
         text=brief.text,
         question=analysis.question,
+        pronouns=brief.pronouns,
         perspectives=tuple(analysis.perspectives),
         age=brief.age,
         access_track=brief.access_track,

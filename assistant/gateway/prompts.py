@@ -16,6 +16,7 @@ Regels:
 - Antwoord in het Nederlands (Vlaams), in JSON volgens het schema, zonder tekst errond.
 - Gebruik alleen wat in <bronnen> staat. Elke bewering noemt het nummer van haar bron en citeert letterlijk één stuk.
 - Schrijf de tokens tussen vierkante haken, zoals [JONGERE], over zoals ze staan. Verzin geen namen.
+- De regel "Voornaamwoorden" in <casus> zegt wie hij of zij is. Zegt niets het van iemand, herhaal dan de token.
 - Stel geen diagnose, leg geen schuld, rangschik geen mensen.
 - Noem eerst wat nog niet geweten is, als open vraag. Laat invalshoeken elkaar tegenspreken waar bronnen dat doen.
 - Noem een veiligheidssignaal als iets om na te gaan, met het protocol uit de bron.
@@ -57,16 +58,23 @@ CASE_SHARE = 0.5
 
 
 def analysis_prompt(
-    *, about: SafeText, perspectives: Sequence[str], passages: Sequence[tuple[int, Passage]], context_tokens: int
+    *,
+    about: SafeText,
+    perspectives: Sequence[str],
+    passages: Sequence[tuple[int, Passage]],
+    context_tokens: int,
+    pronouns: SafeText | None = None,
 ) -> Prompt:
     """The prompt for one analysis: numbered sources and the pseudonymised case, as much as the model can hold.
 
-    What does not fit is left out whole: the least close sources, and the oldest paragraphs of the case. Services stay
-    here: their names and distances would tell where the family lives.
+    `pronouns` is the line that says who is he or she. What does not fit is left out whole: the least close sources, and
+    the oldest paragraphs of the case. Services stay here: their names and distances would tell where the family lives.
     """
     instructions = f"{INSTRUCTIONS}Invalshoeken: {', '.join(perspectives)}."
     room = int((context_tokens - answer_tokens(context_tokens)) * CHARS_PER_TOKEN) - len(instructions)
     case = newest_part(about, most=max(0, int(room * CASE_SHARE)))
+    if pronouns is not None:
+        case = SafeText.joined([pronouns, case])
     sources = _fitting(passages, room=room - len(case.for_model()))
     return Prompt(name=ANALYSIS, instructions=instructions, about=case, sources=sources, schema=SCHEMA)
 

@@ -1,5 +1,6 @@
 """Hides who a Flemish care note is about, and can show it again to who may see it: pure Python, no Django."""
 
+from cases.pseudonymiser.gender import pronouns
 from cases.pseudonymiser.hiding import Hidden, find, hide, reveal
 from cases.pseudonymiser.key import Entry, Key, KnownPerson
 from cases.pseudonymiser.policy import Ages, Policy
@@ -22,6 +23,7 @@ __all__ = [
     "Span",
     "find",
     "hide",
+    "pronouns",
     "rare_combinations",
     "reveal",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from cases.pseudonymiser.gender import both_said
 from cases.pseudonymiser.key import Entry, Key, free_token, prefix_of
 from cases.pseudonymiser.letters import fold, folded_words
 from cases.pseudonymiser.same_person import names_agree, roles_agree
@@ -46,15 +47,18 @@ class Growing:
         """Return the key as grown so far."""
         return Key(tuple([self._with_forms(entry) for entry in self._entries.values()]))
 
-    def place(self, found: Candidate, surface: str) -> tuple[str, int]:
+    def place(self, found: Candidate, surface: str, *, gender: str = "") -> tuple[str, int]:
         """Return (token body, form) for a found piece, in the order of the text.
 
-        A piece that is no person always gets the same answer. A first name goes to whoever bore it last.
+        A piece that is no person always gets the same answer. A first name goes to whoever bore it last; the gender
+        that the text says beside it is remembered.
         """
         body = self._place_person(found, surface) if found.label == "PERSON" else self._place_thing(found, surface)
         if body not in self._entries:
             self._entries[body] = Entry(body, found.label, found.role, surface, (surface,))
             self._forms[body] = {}
+        if gender:
+            self._remember_gender(body, gender)
         forms = self._forms[body]
         self._met[body] = len(self._met)
         return body, forms.setdefault(surface, len(forms))
@@ -104,6 +108,12 @@ class Growing:
         names = self._names.setdefault(body, [])
         if words not in names:
             names.append(words)
+
+    def _remember_gender(self, body: str, said: str) -> None:
+        entry = self._entries[body]
+        gender = both_said(entry.gender, said)
+        if gender != entry.gender:
+            self._entries[body] = replace(entry, gender=gender)
 
     def _with_forms(self, entry: Entry) -> Entry:
         forms = self._forms[entry.token]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cases.pseudonymiser.deadline import Deadline
+from cases.pseudonymiser.gender import gender_said
 from cases.pseudonymiser.growing import Growing
 from cases.pseudonymiser.key import Key
 from cases.pseudonymiser.layers import candidates_in
@@ -121,7 +122,8 @@ def _rendered(text: str, found: list[Candidate], *, key: Key, policy: Policy, de
         if left_readable(piece, policy=policy):
             spans.append(Span(piece.start, piece.end, piece.label, surface))
             continue
-        body, form = growing.place(piece, surface)
+        gender = gender_said(text, piece) if piece.label == "PERSON" else ""
+        body, form = growing.place(piece, surface, gender=gender)
         spans.append(Span(piece.start, piece.end, piece.label, write(body, form=0)))
         parts += [escape(text[done : piece.start]), write(body, form=form)]
         done = piece.end

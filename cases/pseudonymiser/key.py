@@ -21,7 +21,8 @@ class KnownPerson:
 class Entry:
     """One token: its body ("BROER-1"), label, role, real name and every surface form met so far.
 
-    `given` is true for a person the caregiver named: nobody can dismiss that name in a text.
+    `given` is true for a person the caregiver named: nobody can dismiss that name in a text. `gender` is what the
+    texts said beside the name: "m", "v", "?" when they said both or neither, "" when nothing.
     """
 
     token: str
@@ -30,6 +31,7 @@ class Entry:
     name: str
     forms: tuple[str, ...]
     given: bool = False
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

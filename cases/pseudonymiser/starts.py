@@ -136,7 +136,7 @@ def _acts_like_person(here: Here) -> bool:
         return False
     if here.gap_after == " ":
         return ahead.word in VERBS or (ahead.capital and bool(ahead.flag & NAME))
-    listed = here.gap_after in (", ", " & ") and (ahead.capital or ahead.word == "en")
+    listed = here.gap_after in (", ", " & ") and (ahead.capital or ahead.word in ("en", "een", "die"))
     return here.gap_after == " (" or listed or (here.gap_after in _APOSTROPHES and ahead.word == "s")
 
 

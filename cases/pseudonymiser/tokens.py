@@ -31,6 +31,11 @@ def read(stored: str, *, surface: Callable[[str, int], str]) -> str:
     return _STORED.sub(one, stored)
 
 
+def bodies_in(stored: str) -> set[str]:
+    """Return the bodies of the tokens in stored text."""
+    return {match[1] for match in _STORED.finditer(stored) if match[1]}
+
+
 def readable(stored: str) -> str:
     """Return stored text with canonical tokens, as people and models read it."""
     return read(stored, surface=lambda body, form: f"[{body}]")

@@ -88,6 +88,19 @@ def test_what_is_sent_holds_tokens_and_sources_and_no_name(case: Case, model: Fa
     assert sent["model"] == NAME
 
 
+def test_who_is_he_or_she_is_said_in_one_line_above_the_case(case: Case, model: FakeModel) -> None:
+    model.answers_with(honest)
+    with make.at(ANNA) as anna:
+        make.note(anna, case, text="Lotte (zij/haar) belde haar broer Wannes. Stijn was er ook.")
+    written(case)
+    (asked,) = model.asked
+    line = asked.message.partition("<casus>\n")[2].splitlines()[0]
+    assert line.startswith("Voornaamwoorden: ")
+    assert "[JONGERE] zij/haar" in line
+    assert "BROER" not in line
+    assert "Stijn" not in asked.body
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
