@@ -14,6 +14,7 @@ _INITIAL_GLUE = frozenset((". ", ".", ".-"))
 # Interfixes that start a surname even in small letters.
 _SMALL_STARTS = frozenset(("van", "de", "den", "der", "el", "al", "d", "ben", "vanden"))
 _WITH_ARTICLE = rule_words("surnames_with_article")
+_BEFORE_SURNAMES = frozenset(("van", "de", "den", "der", "vanden", "vander"))
 _ARABIC = frozenset(("el", "al", "ait", "ben", "bin", "abu", "ibn"))
 # In small letters these go before a place rather than inside a surname.
 _PREPOSITIONS = frozenset(("in", "op", "aan", "bij", "te"))
@@ -79,6 +80,8 @@ def _leftmost(words: Words, first: int) -> int:
         first -= 1
     before = first - 1
     if first and not words.cased and words.gaps[before] == " " and _goes_before(words, first):
+        while before > bound and words.gaps[before - 1] == " " and words.folded[before - 1] in _BEFORE_SURNAMES:
+            before -= 1
         return before
     if not first or words.gaps[before] != " " or not (words.capital[before] or words.folded[before] in INTERFIXES):
         return first

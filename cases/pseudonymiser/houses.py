@@ -60,12 +60,20 @@ def _names_a_house(words: Words, at: int) -> bool:
     flag = words.flags[at]
     if (
         words.shouted[at]
-        or flag & (PROPER | PLACE | CITY)
+        or flag & (PLACE | CITY)
+        or (flag & PROPER and not _is_named_adjective(words, at))
         or words.folded[at] in _OFFICIAL
         or words.folded[at] in _BRANDS
     ):
         return False
     return bool(flag & WORD) and words.capital[at] and not flag & FIRST
+
+
+def _is_named_adjective(words: Words, at: int) -> bool:
+    """Whether "Kleine" has its capital from the word behind it: "de Kleine Reus", not "de Franse School"."""
+    if not words.flags[at] & WORD or words.folded[at].endswith("se") or at + 1 >= len(words) or words.gaps[at] != " ":
+        return False
+    return words.capital[at + 1] and bool(words.flags[at + 1] & WORD) and words.folded[at + 1] not in _OFFICIAL
 
 
 def _name_end_after(words: Words, at: int) -> int:

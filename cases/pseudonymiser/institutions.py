@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cases.pseudonymiser.compounds import is_plain_compound
 from cases.pseudonymiser.flags import FIRST, NAME, PLACE, SURNAME, WORD
 from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.houses import ARTICLES, SAINTS, is_public, with_article
@@ -35,7 +36,8 @@ _HOUSE_NUMBER = re.compile(r" \d{1,2}(?=[.,;:)]?(?:\s|\Z))(?! (?:jaar|uur|u|j|jr
 
 def institutions_in(words: Words) -> list[Candidate]:
     """Return the names of schools and organisations, without the kind word in small letters before them."""
-    return [*_behind_kind(words), *_naming_their_kind(words), *with_article(words), *_companies(words)]
+    named = (*_naming_their_kind(words), *_without_capitals(words))
+    return [*_behind_kind(words), *named, *with_article(words), *_companies(words)]
 
 
 @lru_cache(maxsize=20_000)
@@ -235,6 +237,19 @@ def _naming_their_kind(words: Words) -> Iterator[Candidate]:
         if label and (first < at or not (known or words.opens[at])):
             last = _name_end(words, at + 1, label) if at + 1 < len(words) else at
             yield Candidate(words.starts[first], words.ends[max(at, last)], label, _STRENGTH)
+
+
+def _without_capitals(words: Words) -> Iterator[Candidate]:
+    """Yield such names where capitals tell nothing: "op heilig-hartcollege", "HET SINT-JANSATHENEUM"."""
+    for at in words.at(_NAMES_KIND):
+        if (words.cased and not words.shouted[at]) or not words.folded[at].endswith(_SCHOOL_ENDINGS):
+            continue
+        first, bound = at, max(0, at - _LONGEST)
+        while first > bound and words.gaps[first - 1] == "-":
+            first -= 1
+        unknown = not words.flags[at] and not is_plain_compound(words.folded[at])
+        if unknown or (first < at and words.folded[first] in SAINTS):
+            yield Candidate(words.starts[first], words.ends[at], "SCHOOL", _STRENGTH)
 
 
 def _companies(words: Words) -> Iterator[Candidate]:

@@ -13,6 +13,8 @@ from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.starts import LIKELY, NAMES_TOO, NEVER, may_start, strength
 from cases.pseudonymiser.words import Words
 
+# With more of the words than this in capitals only, capitals tell no more than small letters would.
+_SHOUTING = 0.7
 _BETWEEN = frozenset(("/", " / ", "+", " + ", " & "))
 _AND = frozenset(("en", "of", "et", "and"))
 _MAY_START = sign(may_start)
@@ -30,6 +32,8 @@ class Name(NamedTuple):
 
 def names_in(words: Words) -> list[Candidate]:
     """Return the people a text names, with a role where the word before them tells one."""
+    if sum(words.shouted) > _SHOUTING * len(words):
+        words = words.in_small_letters()
     found = list(_found(words))
     named = [
         Candidate(*name_span(words, name.first, name.last), "PERSON", name.strength, role=name.role) for name in found

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, compress, count
 
 from cases.pseudonymiser.forms import FORMS
@@ -58,6 +58,11 @@ class Words:
             match = tail.match(self.text, self.ends[at])
             if match:
                 yield match.span(1)
+
+    def in_small_letters(self) -> "Words":
+        """Return the same words as if nobody had written a capital."""
+        none = (False,) * len(self)
+        return replace(self, capital=none, shouted=none, cased=False)
 
     def __len__(self) -> int:
         return len(self.raw)
