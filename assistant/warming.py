@@ -18,13 +18,16 @@ from referrals.queries import ServiceFilters, search_services
 
 log = logging.getLogger("ai4care.assistant")
 SAID = "De jongere ging vandaag naar school."
+ASKED = (SAID, "What can a parent do?", "Que peut faire un parent ?")
+"""Each language has words of its own to load: half the time of a first question."""
 
 
 def warm_for_pages() -> None:
     """Do once what a note and a question do; about a second."""
     find(SAID, key=Key())
     with organisation_scope(SHARED):
-        retrieve(SAID, k=1)
+        for question in ASKED:
+            retrieve(question, k=1)
 
 
 def warm_for_analyses() -> None:

@@ -19,6 +19,8 @@ find the nearest.
 TABLES = ("knowledge_chunk", "knowledge_situation")
 BY_INDEX = {"enable_sort": "off", "hnsw__iterative_scan": "strict_order", "hnsw__ef_search": "100"}
 """With an index, sorting would seem cheaper than it is; without one PostgreSQL sorts all the same."""
+SPARE = 2
+"""So many times as many are asked for as are wanted, since an older version stands beside many a living one."""
 WIDER = 4
 WIDEST = 20_000
 
@@ -28,16 +30,19 @@ def nearest_versions(parameters: Mapping[str, Any], *, among: Collection[UUID], 
 
     Where others stand nearer, it looks further. Costs a few milliseconds with an index, a microsecond a vector without.
     """
-    organisations = parameters["organisations"]
-    given = {**parameters, **{f"organisation_{place}": one for place, one in enumerate(organisations)}}
-    statements = [
-        NEAREST_SQL.format(table=table, place=place) for table in TABLES for place in range(len(organisations))
-    ]
-    limit = most
-    while True:
-        lists = [[row[0] for row in rows] for rows in answers(statements, given | {"most": limit}, **BY_INDEX)]
-        kept = [[version_id for version_id in found if version_id in among] for found in lists]
-        full = all(len(own) >= most or len(found) < limit for own, found in zip(kept, lists, strict=True))
-        if full or limit >= WIDEST:
-            return {version_id for own in kept for version_id in own[:most]}
+    places = dict(enumerate(parameters["organisations"]))
+    given = {**parameters, **{f"organisation_{place}": one for place, one in places.items()}}
+    asked = [NEAREST_SQL.format(table=table, place=place) for table in TABLES for place in places]
+    found: set[UUID] = set()
+    limit = SPARE * most
+    while asked:
+        lists = answers(asked, given | {"most": limit}, **BY_INDEX)
+        kept = [[version_id for (version_id,) in rows if version_id in among][:most] for rows in lists]
+        found.update(version_id for own in kept for version_id in own)
+        asked = [
+            statement
+            for statement, rows, own in zip(asked, lists, kept, strict=True)
+            if len(own) < most and len(rows) == limit < WIDEST
+        ]
         limit *= WIDER
+    return found

@@ -8,6 +8,7 @@ from django.db import OperationalError
 
 from assistant import tasks, warming
 from assistant.finding import ranking
+from knowledge.rules import languages
 
 
 @pytest.mark.usefixtures("knowledge")
@@ -15,6 +16,13 @@ def test_warming_leaves_the_everyday_vector_loaded() -> None:
     ranking.everyday_vector.cache_clear()
     warming.warm_for_analyses()
     assert ranking.everyday_vector.cache_info().currsize == 1
+
+
+@pytest.mark.usefixtures("knowledge")
+def test_warming_leaves_the_words_of_every_language_loaded() -> None:
+    languages._lexicon.cache_clear()
+    warming.warm_for_pages()
+    assert languages._lexicon.cache_info().currsize == 2
 
 
 def test_the_worker_hears_of_it_with_its_tasks() -> None:
