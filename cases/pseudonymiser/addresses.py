@@ -21,6 +21,9 @@ _HOUSE_AND_PLACE = re.compile(
     r"[A-Z](?<!\w.)[a-z\u00c0-\u024f]{2,20}(?:[ -][A-Za-z][a-z\u00c0-\u024f]{1,20}){0,3} (?P<number>\d{1,3}[A-Za-z]?)"
     r"(?:, ?| - | te )(?:[1-9]\d{3} )?(?P<place>[A-Z])"
 )
+_DIGIT = re.compile(r"\d")
+# A postcode and "te" fit between a house number and its municipality.
+_FAR = 12
 _SHORT = ("str", "stwg", "ln", "pl", "stg")
 _SUREST = ("straat", "steenweg", "laan", "dreef")
 _POSTCODE_NEXT = re.compile(r",? [1-9]\d{3} [^\W\d_]")
@@ -42,6 +45,7 @@ _NO_HOUSE = re.compile(
 
 _ENDING = sign(lambda form: form.folded.endswith(_ENDINGS))
 _FRENCH = sign(lambda form: form.folded in _STARTS)
+_PLACE = sign(lambda form: form.capital and bool(form.flag & PLACE) and not form.flag & FIRST)
 _LISTED = sign(lambda form: form.capital and form.folded in phrases("S"))
 
 
@@ -175,7 +179,10 @@ def _french(words: Words) -> Iterator[Candidate]:
 
 def _before_municipality(words: Words) -> Iterator[Candidate]:
     """Yield any name with a house number before a municipality: "Oude Abdij 4, Drongen"."""
-    for match in _HOUSE_AND_PLACE.finditer(words.text):
+    text, starts = words.text, words.starts
+    if not any(_DIGIT.search(text, max(0, starts[at] - _FAR), starts[at]) for at in words.at(_PLACE)):
+        return
+    for match in _HOUSE_AND_PLACE.finditer(text):
         at = bisect_left(words.starts, match.start("place"))
         if at < len(words) and words.flags[at] & PLACE and not words.flags[at] & FIRST:
             yield Candidate(match.start(), match.end("number"), "ADDRESS", _BARE)

@@ -23,6 +23,7 @@ _MONTHS = (
 )  # fmt: skip
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _MONTH = sign(lambda form: form.folded in _NUMBER_OF)
+_CENTURY = sign(lambda form: form.folded.startswith(("tweeduizend", "negentien")))
 _NAME = (
     r"(?:jan(?:uari|vier|uary)?|f[eé][bv](?:r(?:uari|uary|ier)?)?|m(?:aa)?rt|mars|march|apr(?:il)?|avril|mei|mai|may"
     r"|jun[ie]?|juin|jul[iy]?|juillet|aug(?:ustus|ust)?|ao[uû]t|sep(?:t(?:ember|embre)?)?|o[kc]t(?:ober|obre)?"
@@ -86,7 +87,7 @@ def _found(words: Words) -> Iterator[Found]:
     for match in _WRITTEN.finditer(text) if words.at(_MONTH) else ():
         yield Found(*match.span(), text[match.start()] + match["d"], match["m"], match["y"] or "")
     yield from _led(words)
-    yield from _in_words(text)
+    yield from _in_words(words)
 
 
 def _led(words: Words) -> Iterator[Found]:
@@ -110,10 +111,9 @@ def _led(words: Words) -> Iterator[Found]:
                 yield Found(*match.span(), match["d"] if year else first + match["d"], match["m"], year)
 
 
-def _in_words(text: str) -> Iterator[Found]:
-    low = text.lower()
-    if "tweeduizend" in low or "negentien" in low:
-        for match in _WORDED.finditer(text):
+def _in_words(words: Words) -> Iterator[Found]:
+    if words.at(_CENTURY):
+        for match in _WORDED.finditer(words.text):
             year = year_in_words(match["y"])
             yield Found(*match.span(), str(day_in_words(match["d"])), match["m"], str(year))
 

@@ -1,7 +1,5 @@
 """A key while one text is being hidden: hands out the token and the form for each piece found."""
 
-from dataclasses import replace
-
 from cases.pseudonymiser.gender import both_said
 from cases.pseudonymiser.key import Entry, Key, free_token, prefix_of
 from cases.pseudonymiser.letters import fold, folded_words
@@ -113,8 +111,8 @@ class Growing:
         entry = self._entries[body]
         gender = both_said(entry.gender, said)
         if gender != entry.gender:
-            self._entries[body] = replace(entry, gender=gender)
+            self._entries[body] = entry._replace(gender=gender)
 
     def _with_forms(self, entry: Entry) -> Entry:
         forms = self._forms[entry.token]
-        return entry if len(forms) == len(entry.forms) else replace(entry, forms=tuple(forms))
+        return entry if len(forms) == len(entry.forms) else entry._replace(forms=tuple(forms))

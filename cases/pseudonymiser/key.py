@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Container, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cases.pseudonymiser.letters import fold
 
@@ -17,8 +18,7 @@ class KnownPerson:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One token: its body ("BROER-1"), label, role, real name and every surface form met so far.
 
     `given` is true for a person the caregiver named: nobody can dismiss that name in a text. `gender` is what the
@@ -64,7 +64,7 @@ class Key:
 
     def to_json(self) -> str:
         """Return the key as JSON text, for the vault only: it holds the real names."""
-        return json.dumps([asdict(entry) for entry in self.entries], ensure_ascii=False)
+        return json.dumps([entry._asdict() for entry in self.entries], ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Key":
@@ -110,7 +110,7 @@ def _add_person(entries: list[Entry], person: KnownPerson) -> None:
     names = {fold(form) for form in forms}
     for at, entry in enumerate(entries):
         if entry.label == "PERSON" and fold(entry.name) in names:
-            entries[at] = replace(entry, forms=tuple(dict.fromkeys(entry.forms + forms)), given=True)
+            entries[at] = entry._replace(forms=tuple(dict.fromkeys(entry.forms + forms)), given=True)
             return
     token = free_token(prefix_of(person.role), {entry.token for entry in entries})
     entries.append(Entry(token, "PERSON", person.role, forms[0], forms, given=True))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cases.pseudonymiser.cues import HANDLE
+from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import is_common_word
 from cases.pseudonymiser.spans import Candidate
@@ -13,7 +14,8 @@ _MAIL, _SHAPED, _LOOSE = 94, 85, 70
 _BEFORE_AT = re.compile(r"[\w.+'\-]{1,64} ?\Z")
 _AFTER_AT = re.compile(r"@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _HANDLE = re.compile(r"@(?<![\w.@].)\w[\w.\-]{0,40}(?<![.\-])")
-_SPELLED_AT = ("apenst", "apest", "arobase", "(at)", "[at]", "{at}", "<at>", " at ")
+_SPELLED_AT = sign(lambda form: form.folded == "at" or form.folded.startswith(("apenst", "apest", "arobase")))
+_WWW = sign(lambda form: form.folded == "www")
 _AT = r"(?:\(at\)|\[at\]|\{at\}|<at>|\bapenstaart(?:je)?\b|\bapestaart(?:je)?\b|\barobase\b|\bat\b)"
 _DOT = r"(?:\(dot\)|\[dot\]|\(punt\)|\bpunt\b|\bdot\b|\bpoint\b|\.(?! ))"
 _PIECE = rf"(?:(?: ?{_DOT} ?| (?:underscore|(?:liggend )?streepje|koppelteken) | ?_ ?)[\w-]{{1,40}})"
@@ -41,10 +43,9 @@ def wire_in(words: Words) -> list[Candidate]:
     """Return addresses and accounts of the wire."""
     text = words.text
     found = [*_with_at(text), *_with_dots(text), *_tagged(text), *_named_accounts(words)]
-    low = text.lower()
-    if "://" in low or "www." in low:
+    if "://" in text or words.at(_WWW):
         found += [Candidate(*match.span(), "URL_OR_HANDLE", _SHAPED) for match in _URL.finditer(text)]
-    if any(sign in low for sign in _SPELLED_AT):
+    if words.at(_SPELLED_AT):
         found += [Candidate(*match.span(), "EMAIL", _MAIL - 1) for match in _SPELLED.finditer(text)]
     return found
 
