@@ -8,6 +8,7 @@ from cases.pseudonymiser.flags import FIRST, FOREIGN, FRENCH, NAME, PLACE, PROPE
 from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.rules import rule_phrases, rule_words
+from cases.pseudonymiser.words import Words
 
 TITLES = rule_words("titles")
 KIN = rule_words("kinship")
@@ -53,10 +54,9 @@ def _plain(word: str) -> str:
 LEADS = sign(lambda form: form.folded in _LEADERS or _plain(form.folded) in GREETINGS)
 
 
-def role_of(here: Here) -> str:
+def role_of(words: Words, at: int) -> str:
     """Return the role that the word before a name gives ("broer", "leerkracht"), or ""."""
-    leader = here.words.folded[here.at - 1] if here.at and here.gap in (" ", ". ") else ""
-    return _ROLES.get(leader, "")
+    return _ROLES.get(words.folded[at - 1], "") if at and words.gaps[at - 1] in (" ", ". ") else ""
 
 
 def _fits_behind(here: Here, leader: str) -> bool:

@@ -8,7 +8,6 @@ from cases.pseudonymiser.announced import role_of
 from cases.pseudonymiser.extent import last_word
 from cases.pseudonymiser.flags import FIRST, FOREIGN, WORD
 from cases.pseudonymiser.forms import sign
-from cases.pseudonymiser.here import Here
 from cases.pseudonymiser.key import Entry, Key, prefix_of
 from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import is_common_word
@@ -162,7 +161,7 @@ def _bearer(
     words: Words, hits: Hits, at: int, parts: tuple[Part, ...], *, done: int, met: dict[str, int]
 ) -> tuple[Part, tuple[int, int]]:
     """Return who is meant: whose name goes furthest, who has the role, whom the text named last, who comes first."""
-    role = role_of(Here(words, at))
+    role = role_of(words, at)
     stretches = [(part, _stretch(words, hits, at, part, done)) for part in parts]
 
     def weight(option: tuple[Part, tuple[int, int]]) -> tuple[int, bool, int]:

@@ -50,7 +50,7 @@ def _found(words: Words) -> Iterator[Name]:
         how = strength(here)
         if how:
             done = last_word(words, at, shown=words.shown)
-            yield Name(at, done, how, role_of(here))
+            yield Name(at, done, how, role_of(words, at))
 
 
 def _worth_a_look(words: Words) -> list[int]:

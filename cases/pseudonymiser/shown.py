@@ -6,24 +6,22 @@ from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.rules import rule_phrases
 
-# By first and second word ("" when there is none): many begin with "de".
-_PHRASES: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+# By its longest word, the rarest: how many words stand before that, and the phrase.
+_PHRASES: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
 for _kind in ("methods", "authors", "public_names"):
     for _line in rule_phrases(_kind):
         _words = folded_words(_line)
-        _PHRASES.setdefault(_words[0], {}).setdefault("".join(_words[1:2]), []).append(_words)
-MAY_BE_SHOWN = sign(lambda form: form.folded in _PHRASES)
+        _longest = max(_words, key=len)
+        _PHRASES.setdefault(_longest, []).append((_words.index(_longest), _words))
+OF_SHOWN = sign(lambda form: form.folded in _PHRASES)
 
 
-def shown_places(folded: Sequence[str], starts: Iterable[int]) -> set[int]:
-    """Return the positions of such words in a text; they start at words that may be shown."""
+def shown_places(folded: Sequence[str], longest: Iterable[int]) -> set[int]:
+    """Return the positions of such words in a text, given those of the words that bear OF_SHOWN."""
     shown: set[int] = set()
-    last = len(folded) - 1
-    for at in starts:
-        phrases = _PHRASES[folded[at]]
-        second = folded[at + 1] if at < last else ""
-        if second in phrases or "" in phrases:
-            for phrase in (*phrases.get(second, ()), *phrases.get("", ())):
-                if folded[at : at + len(phrase)] == phrase:
-                    shown.update(range(at, at + len(phrase)))
+    for at in longest:
+        for before, phrase in _PHRASES[folded[at]]:
+            place = range(at - before, at - before + len(phrase))
+            if place.start >= 0 and folded[place.start : place.stop] == phrase:
+                shown.update(place)
     return shown

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cases.pseudonymiser.announced import KIN, TITLES
 from cases.pseudonymiser.compounds import is_compound, is_slip_of_word
 from cases.pseudonymiser.flags import FIRST, WORD
-from cases.pseudonymiser.forms import Form, sign
+from cases.pseudonymiser.forms import Form
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
 from cases.pseudonymiser.spelling import is_spoken
@@ -22,7 +22,7 @@ _STAFF = rule_words("house_staff")
 _NO_HOUSE = rule_words("no_house_names") | rule_words("people_of_a_house") | rule_words("official_words") | KIN | TITLES
 _ABOUT_SCHOOL = rule_words("about_school")
 _NEAR = 8
-_ARTICLE = sign(lambda form: form.folded in ("de", "het", "den", "t"))
+_ARTICLES = frozenset(("de", "het", "den", "t"))
 
 
 def _is_unknown(form: Form) -> bool:
@@ -33,7 +33,9 @@ def _is_unknown(form: Form) -> bool:
 
 def small_houses_in(words: Words) -> Iterator[Candidate]:
     """Yield an article and the name of a house behind it, in small letters or among capitals only."""
-    for at in words.at(_ARTICLE):
+    if words.cased and not any(words.shouted):
+        return
+    for at in words.among(_ARTICLES):
         if not 0 < at < len(words) - 1 or words.gaps[at] != " ":
             continue
         plain = words.cased and not words.shouted[at + 1]

@@ -11,7 +11,7 @@ from cases.pseudonymiser.gaps import DOT, GAPS, OPENS, STOP
 from cases.pseudonymiser.letters import WORD
 from cases.pseudonymiser.numbers import most_digits
 from cases.pseudonymiser.rules import rule_words
-from cases.pseudonymiser.shown import MAY_BE_SHOWN, shown_places
+from cases.pseudonymiser.shown import OF_SHOWN, shown_places
 
 _SPLIT = re.compile(f"({WORD.pattern})")
 # Two in five texts have no other letters, and these are found twice as fast.
@@ -91,7 +91,7 @@ def words_of(text: str) -> Words:
         shouted=shouted,
         cased=sum(capital) * _LOOSE_STYLE >= len(raw) and not _is_chat(breaks, capital),
         most_digits=most_digits(text),
-        shown=shown_places(folded, places.get(MAY_BE_SHOWN, ())),
+        shown=shown_places(folded, places.get(OF_SHOWN, ())),
         _signs=places,
     )
 
