@@ -79,7 +79,7 @@ class Found:
 
 def _found(words: Words) -> Iterator[Found]:
     text = words.text
-    for match in _DIGITS.finditer(text) if words.most_digits >= 4 else ():
+    for match in _DIGITS.finditer(text) if words.longest_number >= 4 else ():
         if match["y"]:
             yield Found(*match.span(), match["d"], match["m"], text[match.start()] + match["y"])
         else:
@@ -104,7 +104,7 @@ def _led(words: Words) -> Iterator[Found]:
                 match["y"],
             )
     for pattern, before, fewest in ((_DAY_MONTH, _BEFORE_DAY, 0), (_COMPACT, _BEFORE_COMPACT, 8)):
-        for match in pattern.finditer(text) if words.most_digits >= fewest else ():
+        for match in pattern.finditer(text) if words.longest_number >= fewest else ():
             if before.search(text[max(0, match.start() - 16) : match.start()]):
                 first = text[match.start()]
                 year = first + match["y"] if pattern is _COMPACT else ""

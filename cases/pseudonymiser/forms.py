@@ -6,6 +6,7 @@ reads all words to find its few.
 
 from collections.abc import Callable, Hashable, Sequence
 from itertools import count
+from sys import intern
 from typing import NamedTuple
 
 from cases.pseudonymiser.letters import fold
@@ -43,16 +44,20 @@ def signs(kind_of: Callable[[Form], Hashable], kinds: Sequence[Hashable]) -> lis
     return new
 
 
+_SHARED: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+
 class _Forms(dict[str, Form]):
     """Forms by the word as written. Threads may share it: what one drops, another makes again."""
 
     def __missing__(self, word: str) -> Form:
-        folded = fold(word)
-        form = Form(folded, word_flags().get(folded, 0), word[0].isupper(), word.isupper() and len(word) > 1)
-        form = form._replace(signs=tuple([sign for tells in _TELLERS if (sign := tells(form)) is not None]))
+        # "Hij" and "hij" share one string, and words that tell the same share one tuple: what is read often stays near.
+        folded = intern(fold(word))
+        bare = Form(folded, word_flags().get(folded, 0), word[0].isupper(), word.isupper() and len(word) > 1)
+        borne = tuple([sign for tells in _TELLERS if (sign := tells(bare)) is not None])
         if len(self) >= _MOST:
             self.clear()
-        self[word] = form
+        self[word] = form = bare._replace(signs=_SHARED.setdefault(borne, borne))
         return form
 
 

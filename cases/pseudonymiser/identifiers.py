@@ -40,7 +40,7 @@ def identifiers_in(words: Words) -> list[Candidate]:
 
 
 def _national_numbers(words: Words) -> Iterator[Candidate]:
-    for match in _NATIONAL.finditer(words.text) if words.most_digits >= 11 else ():
+    for match in _NATIONAL.finditer(words.text) if words.longest_number >= 11 else ():
         if is_national_number("".join(c for c in match[0] if c.isdecimal())):
             yield Candidate(*match.span(), "NATIONAL_NUMBER", _CHECKED, checked=True)
         elif _BORN.fullmatch(match[0]):
@@ -58,12 +58,12 @@ def _accounts(words: Words) -> Iterator[Candidate]:
         places = [at for at in range(start, match.end()) if text[at].isalnum()][:length]
         if is_iban("".join(text[at] for at in places)):
             yield Candidate(start, places[-1] + 1, "BANK_ACCOUNT", _CHECKED, checked=True)
-    for match in _OLD_ACCOUNT.finditer(text) if words.most_digits >= 12 else ():
+    for match in _OLD_ACCOUNT.finditer(text) if words.longest_number >= 12 else ():
         yield Candidate(*match.span(), "BANK_ACCOUNT", _CUED)
 
 
 def _phones(words: Words) -> Iterator[Candidate]:
-    for match in _PHONE.finditer(words.text) if words.most_digits >= 8 else ():
+    for match in _PHONE.finditer(words.text) if words.longest_number >= 8 else ():
         yield Candidate(*match.span(), "PHONE", _SHAPED)
     if "nul" in words.folded:
         yield from (Candidate(*match.span(), "PHONE", _LOOSE) for match in _SPOKEN.finditer(words.text))

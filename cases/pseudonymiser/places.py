@@ -122,7 +122,7 @@ def _quarters(words: Words) -> Iterator[Candidate]:
 
 
 def _postcodes(words: Words) -> Iterator[Candidate]:
-    for match in _POSTCODE.finditer(words.text) if words.most_digits >= 4 else ():
+    for match in _POSTCODE.finditer(words.text) if words.longest_number >= 4 else ():
         after = match.end()
         while words.text[after : after + 1] == " ":
             after += 1

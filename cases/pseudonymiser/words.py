@@ -9,7 +9,7 @@ from itertools import accumulate, compress, count
 from cases.pseudonymiser.forms import FORMS
 from cases.pseudonymiser.gaps import DOT, GAPS, OPENS, STOP
 from cases.pseudonymiser.letters import WORD
-from cases.pseudonymiser.numbers import most_digits
+from cases.pseudonymiser.numbers import longest_number
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.shown import OF_SHOWN, shown_places
 
@@ -27,7 +27,7 @@ class Words:
 
     `gaps[i]` is the text between word i and the next. `opens[i]` says whether word i opens a sentence or a
     line, `shouted[i]` whether it is in capitals only, `cased` whether the writer uses capitals at all,
-    `most_digits` how long the longest number is,
+    `longest_number` how many characters the longest number takes,
     `shown` the positions of words that name nobody of the case.
     """
 
@@ -42,7 +42,7 @@ class Words:
     capital: tuple[bool, ...]
     shouted: tuple[bool, ...]
     cased: bool
-    most_digits: int
+    longest_number: int
     shown: set[int]
     _signs: dict[int, list[int]]
 
@@ -90,7 +90,7 @@ def words_of(text: str) -> Words:
         capital=capital,
         shouted=shouted,
         cased=sum(capital) * _LOOSE_STYLE >= len(raw) and not _is_chat(breaks, capital),
-        most_digits=most_digits(text),
+        longest_number=longest_number(text),
         shown=shown_places(folded, places.get(OF_SHOWN, ())),
         _signs=places,
     )
