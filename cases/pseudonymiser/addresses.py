@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import FIRST, PLACE, WORD
-from cases.pseudonymiser.forms import sign
+from cases.pseudonymiser.forms import sign, sign_of
 from cases.pseudonymiser.lexicon import phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -44,7 +44,7 @@ _NO_HOUSE = re.compile(
 )
 
 _ENDING = sign(lambda form: form.folded.endswith(_ENDINGS))
-_FRENCH = sign(lambda form: form.folded in _STARTS)
+_FRENCH = sign_of(_STARTS)
 _PLACE = sign(lambda form: form.capital and bool(form.flag & PLACE) and not form.flag & FIRST)
 _LISTED = sign(lambda form: form.capital and form.folded in phrases("S"))
 

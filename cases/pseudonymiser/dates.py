@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cases.pseudonymiser.forms import sign
+from cases.pseudonymiser.forms import sign, sign_of
 from cases.pseudonymiser.letters import fold
 from cases.pseudonymiser.policy import Ages, Policy
 from cases.pseudonymiser.spans import Candidate
@@ -22,7 +22,7 @@ _MONTHS = (
     ("november", "nov", "novembre"), ("december", "dec", "decembre"),
 )  # fmt: skip
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_MONTH = sign(lambda form: form.folded in _NUMBER_OF)
+_MONTH = sign_of(_NUMBER_OF)
 _CENTURY = sign(lambda form: form.folded.startswith(("tweeduizend", "negentien")))
 _NAME = (
     r"(?:jan(?:uari|vier|uary)?|f[eé][bv](?:r(?:uari|uary|ier)?)?|m(?:aa)?rt|mars|march|apr(?:il)?|avril|mei|mai|may"

@@ -4,7 +4,8 @@ A layer registers a sign for the words it looks for. A text then knows where its
 reads all words to find its few.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from sys import intern
 from typing import NamedTuple
@@ -26,22 +27,41 @@ class Form(NamedTuple):
     signs: tuple[int, ...] = ()
 
 
-_TELLERS: list[Callable[[Form], int | None]] = []
 _COUNT = count()
+_LISTED: dict[str, list[int]] = defaultdict(list)
+_TOLD: list[tuple[int, Callable[[Form], bool]]] = []
+_SORTED: list[Callable[[Form], int | None]] = []
+
+
+def sign_of(words: Iterable[str]) -> int:
+    """Return a new sign, borne by these folded words; for modules, while they are imported, as the next two."""
+    FORMS.clear()
+    new = next(_COUNT)
+    for word in words:
+        _LISTED[word].append(new)
+    return new
 
 
 def sign(tells: Callable[[Form], bool]) -> int:
-    """Return a new sign, borne by every word of which `tells` holds; for modules, while they are imported."""
-    return signs(tells, (True,))[0]
+    """Return a new sign, borne by every word of which `tells` holds."""
+    FORMS.clear()
+    new = next(_COUNT)
+    _TOLD.append((new, tells))
+    return new
 
 
-def signs(kind_of: Callable[[Form], Hashable], kinds: Sequence[Hashable]) -> list[int]:
+def signs(kind_of: Callable[[Form], str], kinds: Sequence[str]) -> list[int]:
     """Return a new sign for each kind: a word bears that of the kind that `kind_of` gives, if it is one of them."""
     FORMS.clear()
-    new = [next(_COUNT) for _ in kinds]
-    by_kind = dict(zip(kinds, new, strict=True))
-    _TELLERS.append(lambda form: by_kind.get(kind_of(form)))
-    return new
+    by_kind = {kind: next(_COUNT) for kind in kinds}
+    _SORTED.append(lambda form: by_kind.get(kind_of(form)))
+    return list(by_kind.values())
+
+
+def _signs_of(form: Form) -> tuple[int, ...]:
+    listed = _LISTED.get(form.folded, ())
+    kinds = [kind for sort in _SORTED if (kind := sort(form)) is not None]
+    return (*listed, *[sign for sign, tells in _TOLD if tells(form)], *kinds)
 
 
 _SHARED: dict[tuple[int, ...], tuple[int, ...]] = {}
@@ -54,7 +74,7 @@ class _Forms(dict[str, Form]):
         # "Hij" and "hij" share one string, and words that tell the same share one tuple: what is read often stays near.
         folded = intern(fold(word))
         bare = Form(folded, word_flags().get(folded, 0), word[0].isupper(), word.isupper() and len(word) > 1)
-        borne = tuple([sign for tells in _TELLERS if (sign := tells(bare)) is not None])
+        borne = _signs_of(bare)
         if len(self) >= _MOST:
             self.clear()
         self[word] = form = bare._replace(signs=_SHARED.setdefault(borne, borne))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import CITY, FIRST, NAME, PLACE, PROPER, WORD
-from cases.pseudonymiser.forms import sign
+from cases.pseudonymiser.forms import sign_of
 from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -15,7 +15,7 @@ SAINTS = rule_words("saints")
 _HOUSE = 51
 _BARE = 45
 _OFFICIAL = rule_words("official_words")
-_OPENS = sign(lambda form: form.folded in ARTICLES or form.folded in SAINTS)
+_OPENS = sign_of(ARTICLES | SAINTS)
 _ABOUT_SCHOOL = rule_words("about_school")
 _BRANDS = rule_words("brands")
 _GENERIC = rule_words("generic_institutions")

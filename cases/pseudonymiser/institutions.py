@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cases.pseudonymiser.compounds import is_plain_compound
 from cases.pseudonymiser.flags import FIRST, NAME, PLACE, SURNAME, WORD
-from cases.pseudonymiser.forms import sign
+from cases.pseudonymiser.forms import sign, sign_of
 from cases.pseudonymiser.houses import ARTICLES, SAINTS, is_public, with_article
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -53,7 +53,7 @@ def _kind(word: str) -> str:
 
 _NAMES_KIND = sign(lambda form: _kind(form.folded) != "")
 _NAMES_SCHOOL = sign(lambda form: form.capital and _kind(form.folded) == "SCHOOL")
-_COMPANY = sign(lambda form: form.folded in _COMPANIES)
+_COMPANY = sign_of(_COMPANIES)
 
 
 def _behind_kind(words: Words) -> Iterator[Candidate]:

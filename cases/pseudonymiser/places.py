@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from cases.pseudonymiser.flags import CITY, ENGLISH, FIRST, FOREIGN, PLACE, PROPER, SURNAME, WORD
-from cases.pseudonymiser.forms import Form, sign
+from cases.pseudonymiser.forms import Form, sign, sign_of
 from cases.pseudonymiser.lexicon import Tails, phrases
 from cases.pseudonymiser.rules import rule_words
 from cases.pseudonymiser.spans import Candidate
@@ -26,7 +26,7 @@ _QUARTER = rule_words("quarter_words")
 _ODD = rule_words("places_that_are_words")
 _TOO_LARGE = rule_words("large_countries")
 _AFTER = rule_words("after_small_places")
-_BEFORE_QUARTER = sign(lambda form: form.folded in _QUARTER)
+_BEFORE_QUARTER = sign_of(_QUARTER)
 
 
 def _may_start(form: Form) -> bool:

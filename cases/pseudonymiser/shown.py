@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cases.pseudonymiser.forms import sign
+from cases.pseudonymiser.forms import sign_of
 from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.rules import rule_phrases
 
@@ -13,7 +13,7 @@ for _kind in ("methods", "authors", "public_names"):
         _words = folded_words(_line)
         _longest = max(_words, key=len)
         _PHRASES.setdefault(_longest, []).append((_words.index(_longest), _words))
-OF_SHOWN = sign(lambda form: form.folded in _PHRASES)
+OF_SHOWN = sign_of(_PHRASES)
 
 
 def shown_places(folded: Sequence[str], longest: Iterable[int]) -> set[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cases.pseudonymiser.cues import HANDLE
-from cases.pseudonymiser.forms import sign
+from cases.pseudonymiser.forms import sign, sign_of
 from cases.pseudonymiser.letters import folded_words
 from cases.pseudonymiser.lexicon import is_common_word
 from cases.pseudonymiser.spans import Candidate
@@ -15,7 +15,7 @@ _BEFORE_AT = re.compile(r"[\w.+'\-]{1,64} ?\Z")
 _AFTER_AT = re.compile(r"@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _HANDLE = re.compile(r"@(?<![\w.@].)\w[\w.\-]{0,40}(?<![.\-])")
 _SPELLED_AT = sign(lambda form: form.folded == "at" or form.folded.startswith(("apenst", "apest", "arobase")))
-_WWW = sign(lambda form: form.folded == "www")
+_WWW = sign_of(("www",))
 _AT = r"(?:\(at\)|\[at\]|\{at\}|<at>|\bapenstaart(?:je)?\b|\bapestaart(?:je)?\b|\barobase\b|\bat\b)"
 _DOT = r"(?:\(dot\)|\[dot\]|\(punt\)|\bpunt\b|\bdot\b|\bpoint\b|\.(?! ))"
 _PIECE = rf"(?:(?: ?{_DOT} ?| (?:underscore|(?:liggend )?streepje|koppelteken) | ?_ ?)[\w-]{{1,40}})"
