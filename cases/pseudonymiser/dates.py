@@ -121,7 +121,8 @@ def _in_words(words: Words) -> Iterator[Found]:
 def _candidate(text: str, found: Found, policy: Policy) -> Candidate | None:
     number = _month(found.month)
     before = text[max(0, found.start - 60) : found.start]
-    if number == 0 or not 1 <= int(found.day) <= 31 or _LAW.search(before):
+    of_law = before[-4:].lower() in ("van ", " de ") and _LAW.search(before)
+    if number == 0 or not 1 <= int(found.day) <= 31 or of_law:
         return None
     if found.year and _is_of_birth(before):
         # The year tells the age: it stays where ages stay.

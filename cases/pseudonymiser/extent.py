@@ -47,9 +47,10 @@ def name_span(words: Words, first: int, last: int) -> tuple[int, int]:
     """Return the code points of a name, with the initials around it and without a genitive s."""
     first = _first_initial(words, first)
     start = words.starts[_leftmost(words, first)]
-    ahead = Here(words, last).next() if words.gaps[last] == " " else None
-    if ahead and len(ahead.word) == 1 and ahead.gap_after[:1] == "." and (ahead.capital or not words.cased):
-        return start, words.ends[last + 1]
+    ahead = last + 1
+    lettered = ahead < len(words) and words.gaps[last] == " " and len(words.folded[ahead]) == 1
+    if lettered and words.gaps[ahead][:1] == "." and (words.capital[ahead] or not words.cased):
+        return start, words.ends[ahead]
     return start, words.ends[last] - _is_genitive(words, last)
 
 

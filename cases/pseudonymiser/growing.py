@@ -52,13 +52,13 @@ class Growing:
         that the text says beside it is remembered.
         """
         body = self._place_person(found, surface) if found.label == "PERSON" else self._place_thing(found, surface)
+        self._met[body] = len(self._met)
         if body not in self._entries:
             self._entries[body] = Entry(body, found.label, found.role, surface, (surface,))
             self._forms[body] = {}
         if gender:
             self._remember_gender(body, gender)
         forms = self._forms[body]
-        self._met[body] = len(self._met)
         return body, forms.setdefault(surface, len(forms))
 
     def _place_thing(self, found: Candidate, surface: str) -> str:
@@ -70,7 +70,7 @@ class Growing:
     def _place_person(self, found: Candidate, surface: str) -> str:
         words = folded_words(surface)
         # An earlier piece of this text may have told another surname than a proposed person has.
-        proposed = found.token if len(words) < 2 or self._agrees(found.token, words) else ""
+        proposed = found.token if found.token and (len(words) < 2 or self._agrees(found.token, words)) else ""
         body = proposed or self._known(words, found.role) or self._new_body(found)
         self._remember_name(body, words)
         return body
@@ -79,7 +79,9 @@ class Growing:
         return all(names_agree(words, known) for known in self._names.get(body, ()) if known[0] == words[0])
 
     def _known(self, words: tuple[str, ...], role: str) -> str | None:
-        bodies = self._first.get(words[0], ()) if words else ()
+        bodies = self._first.get(words[0]) if words else None
+        if not bodies:
+            return None
         fitting = [body for body in bodies if self._may_be(body, words, role)]
         return max(fitting, key=lambda body: self._met.get(body, -1), default=None)
 

@@ -115,7 +115,9 @@ def _same_words(text: str, surface: str, label: str) -> Iterator[Candidate]:
 
 def _rendered(text: str, found: list[Candidate], *, key: Key, policy: Policy, deadline: Deadline) -> Hidden:
     growing = Growing(key)
-    parts, spans, done = [], [], 0
+    parts: list[str] = []
+    spans: list[Span] = []
+    done = 0
     for piece in found:
         deadline.check()
         surface = text[piece.start : piece.end]
@@ -124,8 +126,9 @@ def _rendered(text: str, found: list[Candidate], *, key: Key, policy: Policy, de
             continue
         gender = gender_said(text, piece) if piece.label == "PERSON" else ""
         body, form = growing.place(piece, surface, gender=gender)
-        spans.append(Span(piece.start, piece.end, piece.label, write(body, form=0)))
-        parts += [escape(text[done : piece.start]), write(body, form=form)]
+        token = write(body, form=0)
+        spans.append(Span(piece.start, piece.end, piece.label, token))
+        parts += (escape(text[done : piece.start]), write(body, form=form) if form else token)
         done = piece.end
     parts.append(escape(text[done:]))
     return Hidden(_seal("".join(parts)), growing.key(), tuple(spans))
