@@ -32,7 +32,7 @@ _PARENT = (
 )
 _PARENT_IS = re.compile(
     rf"(?i)\b{_PARENT}\b(?:[^.!?\n]{{0,70}}\b(?:is|was|est|zijn|waren|werd|wordt|werkte?|geweest|als|speel\w+|voetbal\w+)\b"
-    r"(?! (?:naar|met|aan|tegen)\b)[^.!?\n]{0,30}|, (?:een |zelf |vroeger )?| \()\Z"
+    r"(?! (?:naar|met|aan|tegen)\b)[^.!?\n]{0,30}|, (?:een |zelf |vroeger |de )?| \()\Z"
 )
 _CHILD_OF = re.compile(r"(?i)\b(?:zoon|dochter|kind|kleinkind|kleinzoon|kleindochter)\w* van (?:de |een |onze )?\Z")
 _IS_PARENT = re.compile(rf"(?i),? (?:[^.!?\n,]{{0,20}} )?(?:is|was)? ?(?:zijn|haar|hun) {_PARENT}\b")
