@@ -13,6 +13,7 @@ from cases.pseudonymiser.words import Words
 
 _STRENGTH, _BARE = 75, 50
 _ENDINGS = tuple(rule_words("street_endings") | rule_words("more_street_endings"))
+_TAILS = frozenset(ending[-2:] for ending in _ENDINGS)
 _ALONE = frozenset(_ENDINGS) | rule_words("street_words")
 _SURE = tuple(rule_words("sure_street_endings"))
 _LEADING = frozenset(("in", "aan", "op", "naar", "langs", "uit", "van", "richting", "hoek", "tot", "bij"))
@@ -43,7 +44,7 @@ _NO_HOUSE = re.compile(
     r"|leerlingen|jongeren)"
 )
 
-_ENDING = sign(lambda form: form.folded.endswith(_ENDINGS))
+_ENDING = sign(lambda form: form.folded[-2:] in _TAILS and form.folded.endswith(_ENDINGS))
 _FRENCH = sign_of(_STARTS)
 _PLACE = sign(lambda form: form.capital and bool(form.flag & PLACE) and not form.flag & FIRST)
 _LISTED = sign(lambda form: form.capital and form.folded in phrases("S"))

@@ -6,6 +6,7 @@ from cases.pseudonymiser.rules import rule_words
 _KINDS = ("national", "account", "phone", "file", "plate", "handle")
 _WORDS = {word: kind for kind in _KINDS for word in rule_words(f"{kind}_cues")}
 _STARTS = {"rijksregister": "national", "rekening": "account", "telefoon": "phone", "dossier": "file"}
+_HEADS = tuple(_STARTS)
 
 
 def _cue(word: str) -> str:
@@ -13,8 +14,9 @@ def _cue(word: str) -> str:
     kind = _WORDS.get(word, "")
     if kind or len(word) < 6:
         return kind
-    started = next((kind for start, kind in _STARTS.items() if word.startswith(start)), "")
-    return started or ("file" if word.endswith(("nummer", "kenmerk", "referte", "nr")) else "")
+    if word.startswith(_HEADS):
+        return next(kind for start, kind in _STARTS.items() if word.startswith(start))
+    return "file" if word.endswith(("nummer", "kenmerk", "referte", "nr")) else ""
 
 
 NATIONAL, ACCOUNT, PHONE, FILE, PLATE, HANDLE = signs(lambda form: _cue(form.folded), _KINDS)

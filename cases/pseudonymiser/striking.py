@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from cases.pseudonymiser.forms import sign
 from cases.pseudonymiser.rules import rule_phrases, rule_words
 from cases.pseudonymiser.words import Words
 
@@ -52,11 +51,10 @@ def events_in(words: Words) -> tuple[Piece, ...]:
     return tuple(sorted(piece for piece in found if not _is_fiction(text, piece)))
 
 
-_STRIKING = sign(lambda form: form.folded in _WORDS or form.folded.startswith(_STEMS))
-
-
 def _striking_words(words: Words) -> Iterator[Piece]:
-    yield from ((words.starts[at], words.ends[at]) for at in words.at(_STRIKING))
+    for at, word in enumerate(words.folded):
+        if word in _WORDS or word.startswith(_STEMS):
+            yield words.starts[at], words.ends[at]
 
 
 def professions_of_parents(text: str) -> tuple[Piece, ...]:
