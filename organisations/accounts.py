@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from organisations.keys.second_step import opened_secret, sealed_secret
 from organisations.models import User
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,14 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "cannot_generate_recovery_codes": "Herstelcodes horen bij een tweede stap. Kies eerst een app of passkey.",
         "incorrect_code": WRONG_CODE,
     }
+
+    def encrypt(self, text: str) -> str:
+        """Raises KeyServiceAway: no secret is stored as it is."""
+        return sealed_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises KeyRefused."""
+        return opened_secret(encrypted_text)
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth calls it so
         """What a passkey is called until she names it."""

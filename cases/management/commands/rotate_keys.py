@@ -12,13 +12,14 @@ from tqdm import tqdm
 from cases.renewal import renew_keys, vaults_to_move
 from organisations.keys import KeyRefused
 from organisations.keys.renewal import rewrap
+from organisations.keys.second_step import seal_anew
 from organisations.models import Organisation, Reach
 from organisations.scope import organisation_scope
 from organisations.trail import Actor, acting
 
 PLATFORM = "platform"
 LEVELS = """
-platform      verzegel de sleutel van elke organisatie met de huidige platformsleutel
+platform      verzegel de sleutels van organisaties en de geheimen van tweede stappen met de huidige platformsleutel
 organisation  nieuwe sleutels voor organisaties; de sleutels van casussen verhuizen mee, geen naam gaat open
 case          ook nieuwe sleutels voor elke casus en voor de namenindex; namen gaan daarvoor even open in het geheugen
 """
@@ -53,7 +54,15 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"Gestopt bij {one.slug}. {refusal} Wat al vernieuwd is, blijft leesbaar; herhaal het commando."
                 ) from refusal
+        if level == PLATFORM and not organisation:
+            self._seal_second_steps()
         self.stderr.write("Klaar.")
+
+    def _seal_second_steps(self) -> None:
+        try:
+            self.stderr.write(f"accounts: {seal_anew()} geheimen van een tweede stap onder de huidige platformsleutel")
+        except KeyRefused as refusal:
+            raise CommandError(f"Gestopt bij de accounts. {refusal} Herhaal het commando.") from refusal
 
 
 def _rewrapped(organisation: Organisation) -> str:
