@@ -43,5 +43,10 @@ def test_an_example_can_be_held_against_the_others() -> None:
     assert _beyond(text, without=text).closeness < _beyond(text).closeness
 
 
+@pytest.mark.parametrize("letters", ["xqzzk", "x", "test", "?!"])
+def test_stray_letters_are_told_nothing_about_what_they_would_ask(letters: str) -> None:
+    assert _beyond(letters).sentence == ""
+
+
 def _beyond(question: str, *, without: str = "") -> Beyond:
     return beyond(embed_query(question, by=EMBEDDED), by=EMBEDDED, without=without)
