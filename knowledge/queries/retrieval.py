@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -97,15 +98,20 @@ class _Found:
 
 
 def _find(question: str, filters: Filters, *, k: int) -> _Found:
-    """Nothing is embedded or looked up for a question that holds no letter or digit at all."""
+    """Nothing is embedded or looked up for a question that holds no letter or digit at all.
+
+    While a thread makes the vector, this one reads the words of the question and asks what lives.
+    """
     limits = live_parameters(filters)
-    asked = analysed(question, vocabulary=vocabulary())
     if not any(char.isalnum() for char in question):
-        return _Found((), 0.0, "", asked, limits, {})
+        return _Found((), 0.0, "", analysed(question, vocabulary=vocabulary()), limits, {})
     model = in_force()
-    vector = embed_query(question, by=model)
+    with ThreadPoolExecutor(1) as beside:
+        making = beside.submit(embed_query, question, by=model)
+        asked = analysed(question, vocabulary=vocabulary())
+        live = live_ones(limits)
+        vector = making.result()
     parameters = limits | question_parameters(asked.terms, vector, model=model.name)
-    live = live_ones(parameters)
     words = words_of(asked.terms, parameters, live=live)
     order = ranked(candidates(parameters, live=shortlist(parameters, live=live, words=words, k=k), words=words))
     away = beyond(vector, by=model)
