@@ -55,7 +55,7 @@ def _measured() -> tuple[list[str], np.ndarray, np.ndarray]:
 
 def _row(question: str, beyond: Any) -> dict[str, float]:
     from knowledge.embedding import embed_query, in_force
-    from knowledge.queries.candidates import candidates, question_parameters
+    from knowledge.queries.candidates import candidates, vector_parameters
     from knowledge.queries.live import EVERYTHING, live_ones, live_parameters
     from knowledge.queries.vocabulary import vocabulary
     from knowledge.queries.words import words_of
@@ -64,7 +64,7 @@ def _row(question: str, beyond: Any) -> dict[str, float]:
 
     model, terms = in_force(), analysed(question, vocabulary=vocabulary())
     vector = embed_query(question, by=model)
-    parameters = live_parameters(EVERYTHING) | question_parameters(terms.terms, vector, model=model.name)
+    parameters = live_parameters(EVERYTHING) | vector_parameters(vector, model=model.name)
     live = live_ones(parameters)
     words = words_of(terms.terms, parameters, live=live)
     order = ranked(candidates(parameters, live=live, words=words))

@@ -10,7 +10,7 @@ from assistant.brief import Brief
 from assistant.finding.pieces import pieces_of, spread
 from assistant.rules.themes import Shown
 from knowledge.embedding import Model, embed_query, in_force
-from knowledge.queries.candidates import candidates, question_parameters
+from knowledge.queries.candidates import candidates, vector_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
 from knowledge.queries.vocabulary import vocabulary
 from knowledge.queries.words import words_of
@@ -95,7 +95,7 @@ def everyday_scores() -> dict[str, float]:
 
 def _scored(terms: Sequence[Term], vector: Sequence[float], *, model: Model) -> dict[str, float]:
     scores: dict[str, float] = {}
-    parameters = live_parameters(EVERYTHING) | question_parameters(terms, vector, model=model.name)
+    parameters = live_parameters(EVERYTHING) | vector_parameters(vector, model=model.name)
     live = live_ones(parameters)
     words = words_of(terms, parameters, live=live)
     for placed in ranked(candidates(parameters, live=live, words=words)):

@@ -6,20 +6,15 @@ from typing import Any
 from knowledge.queries.closeness import NOWHERE, closeness_of
 from knowledge.queries.live import Live
 from knowledge.rules.ranking import Candidate
-from knowledge.rules.terms import Term
 from knowledge.rules.weights import Words
 
 
-def question_parameters(terms: Sequence[Term], vector: Sequence[float], *, model: str) -> dict[str, Any]:
-    """The parameters that carry the question into the statements.
+def vector_parameters(vector: Sequence[float], *, model: str) -> dict[str, Any]:
+    """The parameters that carry the meaning of a question into the statements.
 
     `model` made the vector; a passage that holds a vector of another is not compared.
     """
-    return {
-        "terms": [term.text for term in terms],
-        "vector": "[" + ",".join(f"{value:.6g}" for value in vector) + "]",
-        "model": model,
-    }
+    return {"vector": "[" + ",".join(f"{value:.6g}" for value in vector) + "]", "model": model}
 
 
 def candidates(parameters: dict[str, Any], *, live: Collection[Live], words: Words) -> list[Candidate]:

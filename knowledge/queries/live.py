@@ -42,17 +42,18 @@ indexed. One that was withdrawn or expired keeps its place: the older text never
 
 FOUND_SQL = f"""
 with {LIVE_SQL}
-select live.id, o.slug, live.wanted
+select live.id, o.slug, live.wanted, live.organisation_id
   from live join knowledge_source o on o.id = live.source_id and o.organisation_id = live.organisation_id
 """
 
 
 class Live(NamedTuple):
-    """A version that may be found, and whether it also passes the filters of this search."""
+    """A version that may be found, whether it also passes the filters of this search, and whose it is."""
 
     version_id: UUID
     slug: str
     wanted: bool
+    organisation_id: UUID
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def pieces_of_versions(
 
     `rarity` says how rare each term of the question is (idf).
     """
-    given = {**parameters, "versions": id_list(versions)}
+    given = {**parameters, "terms": list(rarity), "versions": id_list(versions)}
     terms: defaultdict[UUID, list[str]] = defaultdict(list)
     scores: defaultdict[tuple[UUID, int], float] = defaultdict(float)
     standing, near = answers([STANDING_SQL, NEAR_SQL], given)

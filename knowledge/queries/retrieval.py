@@ -9,7 +9,7 @@ from uuid import UUID
 
 from knowledge.beyond import beyond
 from knowledge.embedding import embed_query, in_force
-from knowledge.queries.candidates import candidates, question_parameters
+from knowledge.queries.candidates import candidates, vector_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
 from knowledge.queries.passages import Passage, passages_by_id
 from knowledge.queries.pieces import pieces_of_versions
@@ -100,7 +100,7 @@ class _Found:
 def _find(question: str, filters: Filters, *, k: int) -> _Found:
     """Nothing is embedded or looked up for a question that holds no letter or digit at all.
 
-    While a thread makes the vector, this one reads the words of the question and asks what lives.
+    While a thread makes the vector, this one asks what lives and where the words of the question stand.
     """
     limits = live_parameters(filters)
     if not any(char.isalnum() for char in question):
@@ -110,9 +110,9 @@ def _find(question: str, filters: Filters, *, k: int) -> _Found:
         making = beside.submit(embed_query, question, by=model)
         asked = analysed(question, vocabulary=vocabulary())
         live = live_ones(limits)
+        words = words_of(asked.terms, limits, live=live)
         vector = making.result()
-    parameters = limits | question_parameters(asked.terms, vector, model=model.name)
-    words = words_of(asked.terms, parameters, live=live)
+    parameters = limits | vector_parameters(vector, model=model.name)
     order = ranked(candidates(parameters, live=shortlist(parameters, live=live, words=words, k=k), words=words))
     away = beyond(vector, by=model)
     sureness = confidence(order, asked=asked, beyond=away.closeness)

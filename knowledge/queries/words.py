@@ -27,6 +27,6 @@ def words_of(asked: Sequence[Term], parameters: Mapping[str, Any], *, live: Sequ
     if not live or not asked:
         return Words({}, {}, 0.0)
     with connection.cursor() as cursor:
-        cursor.execute(POSTED_SQL, parameters)
+        cursor.execute(POSTED_SQL, {**parameters, "terms": [term.text for term in asked]})
         posted = [Posted(term, bytes(versions), bytes(weights)) for term, versions, weights in cursor.fetchall()]
     return word_scores(asked, posted, live=[one.version_id for one in live])

@@ -1,6 +1,5 @@
 """A large bank is searched by the best words and the nearest meaning first; what is left out could not have won."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,7 @@ from knowledge.actions.indexing import Vectors, vectors_of
 from knowledge.embedding import EMBEDDED, embed_query
 from knowledge.models import Version
 from knowledge.queries import shortlist as shortlisting
-from knowledge.queries.candidates import question_parameters
+from knowledge.queries.candidates import vector_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
 from knowledge.queries.nearest import BY_INDEX, NEAREST_SQL, nearest_versions
 from knowledge.queries.retrieval import ranked_sources, retrieve
@@ -20,7 +19,7 @@ from knowledge.queries.shortlist import shortlist
 from knowledge.queries.together import answers
 from knowledge.queries.vocabulary import vocabulary
 from knowledge.queries.words import words_of
-from knowledge.rules.terms import Term, analysed
+from knowledge.rules.terms import analysed
 from knowledge.starter_set import embeddable_texts
 from knowledge.tasks import index_large_banks
 from knowledge.vector_indexes import FUNCTION, index_vectors
@@ -52,14 +51,14 @@ def budget() -> Version:
     return publish(BUDGET, vectors=vectors_for(BUDGET.title))
 
 
-def parameters(terms: Sequence[Term] = (), filters: Filters = EVERYTHING) -> dict[str, Any]:
+def parameters(filters: Filters = EVERYTHING) -> dict[str, Any]:
     vector = embed_query(QUESTION, by=EMBEDDED)
-    return live_parameters(filters) | question_parameters(terms, vector, model=EMBEDDED.name)
+    return live_parameters(filters) | vector_parameters(vector, model=EMBEDDED.name)
 
 
 def shortlisted(question: str, *, k: int = 1) -> list[str]:
     terms = analysed(question, vocabulary=vocabulary()).terms
-    asked = parameters(terms)
+    asked = parameters()
     live = live_ones(asked)
     words = words_of(terms, asked, live=live)
     return sorted(one.slug for one in shortlist(asked, live=live, words=words, k=k))
@@ -111,7 +110,7 @@ def test_nearer_versions_that_do_not_live_leave_room_for_those_that_do(large: No
         for number in range(6):
             withdraw(goat(f"oude-geit-{number}"))
         live = budget()
-        assert nearest_versions(parameters(), among={live.pk}, most=1) == {live.pk}
+        assert nearest_versions(parameters(), among={live.pk}, of=[current_organisation_id()], most=1) == {live.pk}
         assert ranked_sources(QUESTION).slugs == ("budget",)
 
 
@@ -127,7 +126,7 @@ def test_a_filter_leaves_room_too(large: None) -> None:
 def test_looking_for_the_nearest_changes_no_later_plan() -> None:
     with at(ANNA), connection.cursor() as cursor:
         goat("geit")
-        nearest_versions(parameters(), among=set(), most=1)
+        nearest_versions(parameters(), among=set(), of=[current_organisation_id()], most=1)
         cursor.execute("select current_setting('enable_sort'), current_setting('enable_nestloop')")
         assert cursor.fetchone() == ("on", "on")
 
