@@ -1,6 +1,7 @@
 """Fetches one public document: https only, named hosts only, never an address inside a network of ours."""
 
 import socket
+import ssl
 import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
@@ -67,11 +68,44 @@ def addresses_of(host: str) -> list[str]:
     return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)))
 
 
+class TimedLine(httpcore.NetworkStream):
+    """A connection on which nothing lasts beyond `end`, however often a few bytes come in: not even what precedes
+    the document.
+    """
+
+    def __init__(self, inner: httpcore.NetworkStream, *, host: str, end: float) -> None:
+        self.inner, self.host, self.end = inner, host, end
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.inner.read(max_bytes, self._left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.inner.write(buffer, self._left(timeout))
+
+    def close(self) -> None:
+        self.inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        inner = self.inner.start_tls(ssl_context, server_hostname, self._left(timeout))
+        return TimedLine(inner, host=self.host, end=self.end)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.inner.get_extra_info(info)
+
+    def _left(self, timeout: float | None) -> float:
+        left = self.end - time.monotonic()
+        if left <= 0:
+            raise FetchProblem(TOO_SLOW.format(host=self.host))
+        return left if timeout is None else min(left, timeout)
+
+
 class GuardedNetwork(httpcore.NetworkBackend):
     """Looks a host up itself and connects to the very address that it judged, so that no second answer counts."""
 
-    def __init__(self, *, inner: httpcore.NetworkBackend, lookup: Lookup) -> None:
-        self.inner, self.lookup = inner, lookup
+    def __init__(self, *, inner: httpcore.NetworkBackend, lookup: Lookup, end: float) -> None:
+        self.inner, self.lookup, self.end = inner, lookup, end
 
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
@@ -83,7 +117,8 @@ class GuardedNetwork(httpcore.NetworkBackend):
             raise httpcore.ConnectError(str(away)) from away
         if not found or not all(map(is_public, found)):
             raise FetchProblem(NOT_PUBLIC.format(host=host))
-        return self.inner.connect_tcp(found[0], port, timeout, local_address, socket_options)
+        line = self.inner.connect_tcp(found[0], port, timeout, local_address, socket_options)
+        return TimedLine(line, host=host, end=self.end)
 
     def connect_unix_socket(self, path: str, timeout: float | None = None, socket_options: Any = None) -> Any:
         raise FetchProblem(NOT_HTTPS)
@@ -98,14 +133,14 @@ def fetch(
     Takes at most SECONDS. Raises FetchProblem.
     """
     end = time.monotonic() + SECONDS
-    guarded = GuardedNetwork(inner=network or httpcore.SyncBackend(), lookup=lookup)
+    guarded = GuardedNetwork(inner=network or httpcore.SyncBackend(), lookup=lookup, end=end)
     with httpcore.ConnectionPool(network_backend=guarded, max_connections=1) as pool:
         for _ in range(MOST_REDIRECTS):
             host = check_address(url, hosts=hosts)
             marks = (("If-None-Match", etag), ("If-Modified-Since", last_modified))
             headers = [*HEADERS, *((name, value) for name, value in marks if value)]
             try:
-                answer = _asked(pool, _in_ascii(url), headers=headers, most_bytes=most_bytes, end=end)
+                answer = _asked(pool, _in_ascii(url), headers=headers, most_bytes=most_bytes)
             except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as away:
                 raise FetchProblem(UNREACHABLE.format(host=host)) from away
             except ValueError as broken:  # a host or a redirect that is no address at all
@@ -125,7 +160,7 @@ def _in_ascii(url: str) -> str:
 
 
 def _asked(
-    pool: httpcore.ConnectionPool, url: str, *, headers: list[tuple[str, str]], most_bytes: int, end: float
+    pool: httpcore.ConnectionPool, url: str, *, headers: list[tuple[str, str]], most_bytes: int
 ) -> Fetched | str:
     """What came back, or the address to ask instead."""
     host = urlsplit(url).hostname
@@ -144,8 +179,6 @@ def _asked(
             size += len(part)
             if size > most_bytes:
                 raise FetchProblem(TOO_LARGE.format(megabytes=most_bytes // 2**20))
-            if time.monotonic() > end:
-                raise FetchProblem(TOO_SLOW.format(host=host))
             parts.append(part)
     return Fetched(
         data=b"".join(parts), url=url, media_type=told.get("content-type", "").split(";")[0].strip().lower(),

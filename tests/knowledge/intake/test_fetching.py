@@ -1,10 +1,13 @@
 """Only named public hosts are asked, over https, also after a redirect; a name that points inside is refused."""
 
+import math
+import time
 from collections.abc import Iterable
 
 import httpcore
 import pytest
 
+from knowledge.intake import fetching
 from knowledge.intake.fetching import Fetched, FetchProblem, GuardedNetwork, check_address, fetch
 from organisations.network import is_public
 
@@ -113,7 +116,7 @@ def test_it_connects_to_the_very_address_that_was_judged() -> None:
             called.append(host)
             return super().connect_tcp(host, 443)
 
-    GuardedNetwork(inner=Inner([]), lookup=lambda host: [PUBLIC]).connect_tcp("www.opvang.example", 443)
+    GuardedNetwork(inner=Inner([]), lookup=lambda host: [PUBLIC], end=math.inf).connect_tcp("www.opvang.example", 443)
     assert called == [PUBLIC]
 
 
@@ -149,3 +152,29 @@ def test_a_host_that_is_away_is_named() -> None:
         fetch(
             "https://www.opvang.example/", hosts=HOSTS, most_bytes=10, network=httpcore.MockBackend([]), lookup=nowhere
         )
+
+
+@pytest.mark.parametrize(
+    "first", [b"HTTP/1.1 200 OK\r\nX-Traag: ", b"HTTP/1.1 100 ", answer("200 OK", b"x" * 900)[:-890]]
+)
+def test_a_site_that_drips_its_heads_or_its_text_is_left_when_the_time_is_over(
+    first: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = time.monotonic()
+
+    class Dripping(httpcore.MockStream):
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            time.sleep(0.02)
+            return super().read(max_bytes, timeout) or (b"x" if time.monotonic() < started + 3 else b"")
+
+    class Network(httpcore.MockBackend):
+        def connect_tcp(self, *rest: object, **more: object) -> httpcore.NetworkStream:
+            return Dripping([first])
+
+    monkeypatch.setattr(fetching, "SECONDS", 0.3)
+    with pytest.raises(FetchProblem, match="antwoordt te traag"):
+        fetch(
+            "https://www.opvang.example/", hosts=HOSTS, most_bytes=100_000, network=Network([]),
+            lookup=lambda host: [PUBLIC],
+        )  # fmt: skip
+    assert time.monotonic() - started < 3
