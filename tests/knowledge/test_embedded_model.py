@@ -1,5 +1,7 @@
 """The embedded model: it cuts and means what the engine of its weights does, alone or beside others."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 
+from ai4care.environment import PROJECT
 from knowledge.embedded import encoder, weights
 from knowledge.embedded.encoder import Encoder
 from knowledge.embedded.weights import Weights
@@ -23,6 +26,13 @@ TEXTS = (
     "👩‍👩‍👧 \u200b\u00ad",
     "a" * 2_000,
 )
+
+ALONE = """
+import os, pathlib, sys
+from knowledge.embedded.encoder import Encoder
+Encoder(pathlib.Path(sys.argv[1])).question("geit")
+print(len(os.listdir("/proc/self/task")))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +81,15 @@ def test_the_files_are_made_once_and_left_whole(tmp_path: Path, monkeypatch: pyt
 def _only_existing(path: Path, make: object) -> Path:
     assert path.exists()
     return path
+
+
+def test_it_calls_nobody_keeps_nothing_at_home_and_starts_no_thread(tmp_path: Path) -> None:
+    """ONNX Runtime reports on itself unless told not to, and is silent by itself only where CI is set."""
+    bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", ALONE, str(settings.EMBEDDED_MODEL_DIR)]
+    done = subprocess.run(command, cwd=PROJECT, env=bare, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

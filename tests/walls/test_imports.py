@@ -77,6 +77,13 @@ def test_nothing_of_the_product_imports_the_tests_or_the_benchmarks() -> None:
         assert not {name for name in _imported(path) if name.split(".")[0] in {"tests", "benchmarks"}}, path
 
 
+def test_the_library_that_calls_its_maker_is_loaded_only_where_that_is_switched_off() -> None:
+    importing = {
+        path.relative_to(ROOT) for path in _sources(*APPS, "ai4care", "benchmarks") if "onnxruntime" in _imported(path)
+    }
+    assert importing == {Path("knowledge/embedded/encoder.py")}
+
+
 def test_no_view_passes_the_doors_by() -> None:
     """A case, a note and an analysis are fetched by their door, or from the case that a door gave."""
     for path in _sources(*APPS):
