@@ -9,7 +9,13 @@ LONGEST = 640
 NEAR_THE_BEST = 0.15
 """How far the score of another source may stay behind the best and still have its say."""
 MOST_QUOTED = 5
-_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÀ-Ž\[‘“\"(])|\n+")
+_END = re.compile(r"(?:(?<=[.!?:])|(?<=[.!?][\"”»]))[^\S\n]+(?=[A-ZÀ-Ž\[‘“„«\"(])|\n\s*")
+_SPOKEN = re.compile(r"\"[^\"\n]*\"|[“„][^”\n]*”|«[^»\n]*»")
+_NO_END = re.compile(
+    r"(?:^|\n)\s*\d+\.$|\b(?:art|bijv|bv|ca|dhr|dr|m\.a\.w|mevr|nr|o\.a|prof|resp|t\.a\.v)\.$", re.IGNORECASE
+)
+"""The number of an item and what is written short: a full stop there ends nothing."""
+_LONGEST_SHORT = 12
 
 
 @dataclass(frozen=True)
@@ -57,15 +63,16 @@ def _end_of_run(text: str, start: int, ends: Sequence[int]) -> int:
 
 
 def opening_of(text: str) -> tuple[int, int]:
-    """Where the first sentence of a passage begins and ends."""
+    """Where the first sentence of a passage begins and ends, with what a colon in it announces."""
     starts, ends = _sentences(text)
-    return (starts[0], ends[0]) if starts else (0, len(text))
+    closed = (end for end in ends if text[end - 1] != ":")
+    return (starts[0], next(closed, ends[0])) if starts else (0, len(text))
 
 
 def _sentences(text: str) -> tuple[list[int], list[int]]:
     """Where sentences and items of a list begin and end."""
     starts, ends, at = [], [], 0
-    for gap in [*_END.finditer(text), None]:
+    for gap in [*_gaps(text), None]:
         end = gap.start() if gap else len(text)
         part = text[at:end]
         if part.strip():
@@ -73,3 +80,17 @@ def _sentences(text: str) -> tuple[list[int], list[int]]:
             ends.append(at + len(part.rstrip()))
         at = gap.end() if gap else end
     return starts, ends
+
+
+def _gaps(text: str) -> list[re.Match[str]]:
+    """What stands between two sentences, never within what somebody says: half of it is not what she said."""
+    spoken = [one.span() for one in _SPOKEN.finditer(text)]
+    return [
+        gap
+        for gap in _END.finditer(text)
+        if "\n" in gap.group()
+        or (
+            not any(start < gap.start() < end for start, end in spoken)
+            and not _NO_END.search(text, max(0, gap.start() - _LONGEST_SHORT), gap.start())
+        )
+    ]

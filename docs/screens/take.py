@@ -80,7 +80,7 @@ def _logged_in(browser: Browser, site: str, name: str, size: tuple[int, int]) ->
 
 
 def _open_case(tab: Page) -> None:
-    tab.goto(f"{HORIZON}casussen/?q=Stille+Lijster")
+    tab.goto(f"{HORIZON}casussen/")
     tab.get_by_role("link", name="Stille Lijster").click()
     expect(tab.get_by_role("heading", name="Notitie schrijven")).to_be_visible()
 

@@ -23,7 +23,7 @@ AROUND = 40
 
 @dataclass(frozen=True)
 class Pointing:
-    """Words that may point at a person, what they look like, and what stands around them."""
+    """Words that may point at a person, what they look like, and the whole words around them, with dots where cut."""
 
     words: str
     kind: str
@@ -59,9 +59,18 @@ def pointing_at_people(article: Article) -> tuple[Pointing, ...]:
         for span in find(text, key=Key()):
             words = text[span.start : span.end]
             if span.label in POINTS_AT_SOMEBODY and words not in found:
-                before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
-                found[words] = Pointing(words, POINTS_AT_SOMEBODY[span.label], before, after)
+                found[words] = Pointing(words, POINTS_AT_SOMEBODY[span.label], *_around(text, span.start, span.end))
     return tuple(found.values())
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    while 0 < first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    before, after = text[first:start], text[end:last]
+    return f"…{before}" if first else before, f"{after}…" if last < len(text) else after
 
 
 def _texts(article: Article) -> Iterator[str]:

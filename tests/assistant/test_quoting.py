@@ -1,5 +1,6 @@
 """Choosing which passages answer, and which part of a long one is quoted."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,33 @@ def test_a_long_passage_is_quoted_by_runs_of_whole_sentences_that_fit() -> None:
 def test_a_quote_does_not_end_on_a_colon_that_announces_more() -> None:
     text = f"{SENTENCE * 9}Dit moet je weten:\n- {SENTENCE * 9}"
     assert text[parts_of(0, text)[0].end - 1] == "."
+
+
+@pytest.mark.parametrize(("opens", "closes"), ['""', "“”", "„”", "«»"])
+def test_a_quote_does_not_end_halfway_what_somebody_says(opens: str, closes: str) -> None:
+    said = f"Zeg dan rustig: {opens}Ik zie dat het vandaag niet lukt. Zullen we samen buiten wandelen?{closes}"
+    text = f"{SENTENCE * 9}{said} {SENTENCE * 9}"
+    for one in parts_of(0, text):
+        quote = text[one.start : one.end]
+        assert quote.count("Ik zie dat") == quote.count(f"wandelen?{closes}")
+
+
+def test_a_speech_mark_that_is_never_closed_keeps_no_sentence_together() -> None:
+    text = f'{SENTENCE * 9}Een plank van 3" breed volstaat. {SENTENCE * 9}'
+    assert all(one.end - one.start <= LONGEST for one in parts_of(0, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("1. Maak kennis met de geit.\n2. Wandel.", "1. Maak kennis met de geit."),
+        ("Bel een dienst, bv. Awel of het CLB. Wacht.", "Bel een dienst, bv. Awel of het CLB."),
+        ("Dat was in 2026. Daarna niet meer.", "Dat was in 2026."),
+        ('Zeg: "Kom maar. Ik wacht." Dan zwijg je.', 'Zeg: "Kom maar. Ik wacht."'),
+    ],
+)
+def test_a_source_that_lies_near_is_shown_by_a_whole_sentence(text: str, opening: str) -> None:
+    assert text[slice(*opening_of(text))] == opening
 
 
 @given(st.text(max_size=1500))

@@ -195,6 +195,19 @@ def test_a_name_in_the_text_has_to_be_looked_at_before_it_is_validated() -> None
         validate_version(vera, version, revision=0, people_checked=True)
 
 
+def test_what_stands_around_a_name_begins_and_ends_on_whole_words() -> None:
+    before, after = "Op woensdag wandelt de groep een uur met ", " langs de vijver tot voorbij het oude kasteel."
+    body = f"## Wat het is\n{before}Bilal Yildirim{after}"
+    with_name, at_the_start = pointing_at_people(replace(WRITTEN, body=body)), "Bilal Yildirim wandelt."
+    (one,) = [found for found in with_name if "Yildirim" in found.words]
+    assert one.before.startswith("…")
+    assert f" {one.before[1:]}" in f" {before}"
+    assert one.after.endswith("…")
+    assert f"{one.after[:-1]} " in after
+    (one,) = pointing_at_people(replace(WRITTEN, summary=at_the_start, body=""))
+    assert (one.before, one.after) == ("", " wandelt.")
+
+
 def test_the_works_it_leans_on_may_name_their_authors() -> None:
     assert pointing_at_people(replace(WRITTEN, body="## Wat\nEen geit loopt.")) == ()
 
