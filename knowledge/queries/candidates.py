@@ -1,9 +1,12 @@
 """Measures the versions that may be found against a question: words (BM25) and vectors side by side."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from statistics import fmean
 from typing import Any
+from uuid import UUID
 
-from knowledge.queries.closeness import NOWHERE, closeness_of
+from knowledge.queries.closeness import NOWHERE, Closeness, closeness_of
 from knowledge.queries.live import Live
 from knowledge.rules.ranking import Candidate
 from knowledge.rules.weights import Words
@@ -20,10 +23,23 @@ def vector_parameters(vector: Sequence[float], *, model: str) -> dict[str, Any]:
 def candidates(parameters: dict[str, Any], *, live: Collection[Live], words: Words) -> list[Candidate]:
     """The live versions that pass the filters, with their scores; these are 0 where nothing matches."""
     wanted = [one for one in live if one.wanted]
-    near = closeness_of(parameters, versions=[one.version_id for one in wanted])
+    near = completed(closeness_of(parameters, versions=[one.version_id for one in wanted]))
     found = []
     for one in wanted:
         lexical, close = words.scores.get(one.version_id, 0.0), near.get(one.version_id, NOWHERE)
-        situation = close.situation or close.passage
-        found.append(Candidate(one.version_id, one.slug, lexical, close.passage, situation, words.ideal))
+        found.append(Candidate(one.version_id, one.slug, lexical, close.passage, close.situation, words.ideal))
     return found
+
+
+def completed(near: Mapping[UUID, Closeness]) -> dict[UUID, Closeness]:
+    """The same, with the situations that a document or a law lacks taken to be as near as its passages let expect.
+
+    Situations are worded as people ask and stand nearer to any question than passages do: who has none would come
+    after all others that fit as well. So it gets what they give the others, on average, for this question.
+    """
+    both = [one.situation - one.passage for one in near.values() if one.situation and one.passage]
+    usual = fmean(both) if both else 0.0
+    return {
+        key: one if one.situation or not one.passage else replace(one, situation=one.passage + usual)
+        for key, one in near.items()
+    }
