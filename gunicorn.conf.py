@@ -29,6 +29,13 @@ def on_starting(server: Any) -> None:
         sys.exit(refusal)
 
 
+def when_ready(server: Any) -> None:
+    """Workers share the memory of what is loaded before the first of them is forked."""
+    from assistant.warming import load_for_pages_to_share
+
+    load_for_pages_to_share()
+
+
 def post_fork(server: Any, worker: Any) -> None:
     """A worker ends when gunicorn is killed."""
     die_with_parent(by=signal.SIGTERM, parent=server.pid)

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from ai4care.demo.accounts import PASSWORD
+from benchmarks.memory import memory_of
 from tests.machinery.running import Demo, clean_environment, start_demo
 
 USERS = 20
@@ -56,8 +57,6 @@ class Site:
     def measured(self) -> Iterator[tuple[str, str]]:
         """Name and figure of each measurement."""
         assert self.demo is not None
-        for name, pid in sorted(self.demo.pids().items()):
-            yield f"memory of {name} with its children (MB, RSS)", f"{memory_of(pid):.0f}"
         client = logged_in(self.demo.url)
         case = _first_case(client)
         pages = {
@@ -70,6 +69,9 @@ class Site:
             yield f"{name}, {USERS} users at once (requests/s, p50 ms, p95 ms)", _hammered(self.demo.url, client, path)
         waits = sorted(_analysis_seconds(client, case) for _ in range(ANALYSES))
         yield "click to finished analysis, no model (s: p50, p95)", f"{waits[len(waits) // 2]:.2f}  {waits[-1]:.2f}"
+        for name, pid in sorted(self.demo.pids().items()):
+            held = memory_of(pid)
+            yield f"memory of {name} and all below, shared once (each)", f"{held.share:.0f} ({held.whole:.0f}) MB"
         yield "command on running services, start to end (s)", f"{self._command_seconds():.2f}"
 
     def _command_seconds(self) -> float:
@@ -79,17 +81,6 @@ class Site:
         started = time.monotonic()
         subprocess.run(command, env=clean_environment(self.folder), check=True, capture_output=True)
         return time.monotonic() - started
-
-
-def memory_of(pid: int) -> float:
-    """Resident memory of a process and all below it, in MB; shared pages count in each."""
-    status = Path(f"/proc/{pid}/status")
-    try:
-        own = int(re.search(r"VmRSS:\s+(\d+)", status.read_text()).group(1)) / 1024  # type: ignore[union-attr]
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except (OSError, AttributeError):
-        return 0.0
-    return own + sum(memory_of(int(child)) for child in children)
 
 
 def logged_in(url: str) -> httpx.Client:

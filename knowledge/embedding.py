@@ -53,8 +53,12 @@ def in_force() -> Model:
 
 
 def prepare() -> None:
-    """Load the embedded model, and write its files when this machine has none yet (some 5 s, once)."""
-    _encoder()
+    """Load the embedded model, and write its files when this machine has none yet (some 5 s, once).
+
+    Does nothing where a served model is wanted.
+    """
+    if not wanted().url:
+        _encoder()
 
 
 def embed_query(text: str, *, by: Model) -> list[float]:

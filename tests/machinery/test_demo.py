@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from ai4care.processes import is_running, wait_until
+from benchmarks.memory import family, memory_of
 from tests.machinery.running import Demo, family_of, free_port_pair, run_manage, start_demo, state_folder
 
 PARTS = {"web", "streams", "worker", "beat", "keeper", "postgres", "redis", "supervisor"}
@@ -50,6 +51,15 @@ def test_every_part_runs_and_the_pages_answer(running_demo: Demo) -> None:
     assert set(pids) == PARTS
     assert all(is_running(pid) for pid in pids.values())
     assert answers(running_demo)
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_processes_share_what_was_loaded_before_they_were_forked(name: str, running_demo: Demo) -> None:
+    parent = running_demo.pids()[name]
+    assert wait_until(lambda: len(family(parent)) > 2, seconds=fairly(20))  # pages are served before the worker is up
+    for pid in family(parent)[1:]:
+        held = memory_of(pid)
+        assert held.whole - held.own > 150
 
 
 def test_streams_are_all_that_the_streams_process_serves(running_demo: Demo) -> None:
