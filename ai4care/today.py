@@ -8,6 +8,7 @@ from cases.permissions import CARE
 from cases.queries import CaseFilter, cases_of, teams_of
 from cases.rereading.showing import cases_waiting
 from feedback.queries import answered_for, open_for_editors
+from knowledge.queries.recalls import recalls_for
 from organisations.models import Membership, Role
 from organisations.requests import MemberRequest
 
@@ -15,7 +16,7 @@ MOST_CASES = 8
 
 
 def today(request: MemberRequest) -> HttpResponse:
-    """Finished analyses she asked for, and her cases; for editors and administrators, what is theirs to do."""
+    """What of her sources was withdrawn, finished analyses, her cases; for editors and administrators, their work."""
     her = request.membership
     cares = her.has(*CARE)
     context = {
@@ -24,6 +25,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "to_read": cases_waiting(her) if cares else [],
         "cases": cases_of(her, CaseFilter())[:MOST_CASES] if cares else [],
         "in_a_team": not cares or teams_of(her).exists(),
+        "recalls": recalls_for(her, organisation=request.organisation.slug),
         "answered": answered_for(her)[:20] if cares else [],
         "reports": open_for_editors() if her.has(Role.EDITOR) else 0,
         "corners": _corners(her),

@@ -1,14 +1,19 @@
 """The shapes of asking for an analysis and deciding about a claim."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 
 from assistant.gateway.fence import AddressRefused, check_address
 from assistant.models import ModelEndpoint, Place
 from cases.forms import LONGEST_NOTE, TOO_LONG
 from knowledge.models import Perspective
 
+LONGEST_QUESTION = 2000
+TOO_LONG_A_QUESTION = f"Deze vraag is langer dan {LONGEST_QUESTION} tekens. Kort ze in; er is niets verloren."
 DEFAULT_PERSPECTIVES = ["systeem", "veiligheid", "kracht", "ontwikkeling"]
 
 
@@ -129,17 +134,17 @@ class RejectForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """A question to the knowledge bank, and the day it is about."""
+    """A question to the knowledge bank, and the day it is about.
+
+    Its text bears no `maxlength`: a browser then cuts off what is pasted, without a word.
+    """
 
     text = forms.CharField(
         label="Je vraag",
-        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Namen worden vervangen voor er iets bewaard wordt.",
-        error_messages={
-            "required": "Schrijf je vraag; één zin is genoeg.",
-            "max_length": "Deze vraag is langer dan 2000 tekens. Kort ze in; er is niets verloren.",
-        },
+        error_messages={"required": "Schrijf je vraag; één zin is genoeg."},
+        validators=[MaxLengthValidator(LONGEST_QUESTION, TOO_LONG_A_QUESTION)],
     )
     on_date = forms.DateField(
         label="Op welke dag speelde het?",
@@ -149,3 +154,9 @@ class QuestionForm(forms.Form):
         error_messages={"invalid": "Dit is geen datum. Schrijf dag, maand en jaar."},
     )
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean_on_date(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["on_date"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is.")
+        return day

@@ -22,8 +22,13 @@ def analyses_by_source(slugs: Collection[str]) -> Mapping[str, int]:
     return dict(rows.annotate(analyses=Count("claim__analysis_id", distinct=True)))
 
 
+def analyses_kept(ids: Collection[UUID]) -> Collection[UUID]:
+    """Which of these analyses are still there."""
+    return set(Analysis.objects.filter(id__in=ids).values_list("id", flat=True))
+
+
 ANALYSES = Kind(
-    name="analysis", word="analyse", find=analyses_leaning_on, count=analyses_by_source,
+    name="analysis", word="analyse", find=analyses_leaning_on, count=analyses_by_source, kept=analyses_kept,
     url_name="analysis", argument="analysis_id",
 )  # fmt: skip
 
@@ -42,7 +47,12 @@ def answers_by_source(slugs: Collection[str]) -> Mapping[str, int]:
     return dict(rows.annotate(answers=Count("question_id", distinct=True)))
 
 
+def answers_kept(ids: Collection[UUID]) -> Collection[UUID]:
+    """Which of these questions were not wiped since."""
+    return set(Question.objects.filter(id__in=ids).values_list("id", flat=True))
+
+
 ANSWERS = Kind(
-    name="question", word="antwoord", find=answers_leaning_on, count=answers_by_source,
+    name="question", word="antwoord", find=answers_leaning_on, count=answers_by_source, kept=answers_kept,
     url_name="question", argument="question_id",
 )  # fmt: skip

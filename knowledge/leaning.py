@@ -23,13 +23,15 @@ class Leaning:
 class Kind:
     """A kind of thing that cites: its name, its Dutch word, and how to find and count it in the scope that is open.
 
-    `find` gets ids of passages, `count` slugs of sources. `url_name` and `argument` make the address of its page.
+    `find` gets ids of passages, `count` slugs of sources, `kept` ids of such things and says which are still there.
+    `url_name` and `argument` make the address of its page.
     """
 
     name: str
     word: str
     find: Callable[[Collection[UUID]], Iterable[Leaning]]
     count: Callable[[Collection[str]], Mapping[str, int]]
+    kept: Callable[[Collection[UUID]], Collection[UUID]]
     url_name: str
     argument: str
 

@@ -111,6 +111,12 @@ def forget_question(question: Question) -> None:
     question.delete()
 
 
+def forget_all_questions(by: Membership) -> None:
+    """Her whole history, also what her list no longer shows."""
+    for question in Question.objects.filter(asked_by=by):
+        forget_question(question)
+
+
 def forget_old_questions() -> int:
     """Delete, in the scope that is open, what is older than KEPT_DAYS; returns how many."""
     old = Question.objects.filter(created_at__lt=timezone.now() - datetime.timedelta(days=KEPT_DAYS))

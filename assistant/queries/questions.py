@@ -10,6 +10,7 @@ from assistant.models import Part, Question, Quotation, Sentence
 from knowledge.models import Chunk, SourceType, Version
 from knowledge.queries.law import ArticleFacts, articles_of
 from knowledge.queries.passages import chunks_with_source, states_of
+from knowledge.queries.recalls import Withdrawn, withdrawn_passages
 from organisations.models import Membership
 
 MOST_SHOWN = 50
@@ -25,6 +26,7 @@ class SourceShown:
     chunk: Chunk
     state: str
     law: ArticleFacts | None = None
+    withdrawn: Withdrawn | None = None
 
     @property
     def is_law(self) -> bool:
@@ -46,6 +48,12 @@ class AnswerShown:
         """Whether the answer rests first of all on law."""
         return bool(self.sources) and self.sources[0].is_law
 
+    @property
+    def withdrawn(self) -> dict[str, Withdrawn]:
+        """What it said that was withdrawn since, by the title of the source."""
+        said = [*self.urgent, *self.sources]
+        return {source.version.title: source.withdrawn for source in said if source.withdrawn}
+
 
 def questions_of(membership: Membership) -> QuerySet[Question]:
     """What she asked, newest first; nobody else's."""
@@ -53,7 +61,7 @@ def questions_of(membership: Membership) -> QuerySet[Question]:
 
 
 def answer_of(question: Question) -> AnswerShown:
-    """All of an answer in five queries, seven with law. A passage that was deleted since is left out."""
+    """All of an answer in six queries, eight with law. A passage that was deleted since is left out."""
     rows = list(question.quotations.all())
     sentences = [
         (sentence, [one for one in rows if one.sentence_id == sentence.pk]) for sentence in question.sentences.all()
@@ -67,6 +75,7 @@ def _sources(quotes: list[Quotation]) -> list[SourceShown]:
     chunks = chunks_with_source({quote.chunk_id for quote in quotes})
     states = states_of([chunk.version for chunk in chunks.values()])
     law = articles_of([chunk.version for chunk in chunks.values()])
+    gone = withdrawn_passages(chunks)
     by_number: Any = groupby(sorted(quotes, key=lambda one: (one.number, one.position)), key=lambda one: one.number)
     shown = []
     for number, group in by_number:
@@ -74,5 +83,6 @@ def _sources(quotes: list[Quotation]) -> list[SourceShown]:
         chunk = chunks.get(held[0].chunk_id)
         if chunk is not None:
             version = chunk.version
-            shown.append(SourceShown(number, held, version, chunk, states[version.pk], law.get(version.pk)))
+            state, facts = states[version.pk], law.get(version.pk)
+            shown.append(SourceShown(number, held, version, chunk, state, facts, gone.get(chunk.pk)))
     return shown

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from assistant.actions.questions import KEPT_DAYS, ask_question, file_question, forget_question
+from assistant.actions.questions import KEPT_DAYS, ask_question, file_question, forget_all_questions, forget_question
 from assistant.forms import QuestionForm
 from assistant.models import Question
 from assistant.permissions import question_for
@@ -62,7 +62,9 @@ def question_file(request: MemberRequest, question_id: UUID) -> HttpResponse:
     found = question_for(request.membership, question_id)
     if found.filed_at is None:
         file_question(found)
-    messages.success(request, "Je vraag staat bij de kennisredacteurs, zonder namen.")
+    messages.success(
+        request, "Je vraag staat bij de kennisredacteurs. Ze zien dat jij ze stelde, en geen namen uit je vraag."
+    )
     return redirect("question", organisation=request.organisation.slug, question_id=found.id)
 
 
@@ -77,7 +79,6 @@ def question_forget(request: MemberRequest, question_id: UUID) -> HttpResponse:
 @require_POST
 def questions_forget(request: MemberRequest) -> HttpResponse:
     """Her whole history."""
-    for one in questions_of(request.membership):
-        forget_question(one)
+    forget_all_questions(request.membership)
     messages.success(request, "Je vragen en hun antwoorden zijn gewist.")
     return redirect("questions", organisation=request.organisation.slug)

@@ -136,7 +136,7 @@ def renew_version(
 def withdraw_version(by: Membership, version: Version, *, reason: str) -> None:
     """From this moment on it is found and cited nowhere, and neither are older versions. Raises StepRefused.
 
-    Who asked for an analysis that cites it is told by the apps that know of analyses (assistant.actions.recalls).
+    Who asked for an analysis or an answer that cites it is told within a minute (knowledge.actions.recalls).
     """
     version = _locked(by, version, Step.WITHDRAW)
     version.withdrawn_reason, version.withdrawn_by_name, version.withdrawn_at = reason, by.name, timezone.now()

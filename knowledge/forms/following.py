@@ -20,7 +20,7 @@ class FollowForm(forms.Form):
     )  # fmt: skip
     digest = forms.ChoiceField(label="Overzicht per mail", choices=Digest.choices, widget=forms.RadioSelect)
     recall_mail = forms.BooleanField(
-        label="Mail me als een bron wordt ingetrokken die in mijn analyses staat", required=False
+        label="Mail me als een bron wordt ingetrokken die in mijn analyses of antwoorden staat", required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.urls import reverse
 
 from knowledge.leaning import Kind, Leaning, kind_named, kinds
@@ -47,12 +47,15 @@ def passages_behind(version: Version) -> list[UUID]:
     return list(behind.values_list("id", flat=True))
 
 
-def withdrawn_passages() -> dict[UUID, Withdrawn]:
-    """Every passage that can be read from here whose source was withdrawn, in its version or a later one."""
+def withdrawn_passages(among: Collection[UUID] | None = None) -> dict[UUID, Withdrawn]:
+    """The passages that can be read from here whose source was withdrawn, in their version or a later one.
+
+    Of these ids, or all of them.
+    """
     gone = Chunk.objects.filter(
         source__versions__status=Status.WITHDRAWN, version__number__lte=F("source__versions__number")
     )
-    rows = gone.order_by("source__versions__number")
+    rows = (gone if among is None else gone.filter(id__in=among)).order_by("source__versions__number")
     return {
         key: Withdrawn(on, reason)
         for key, on, reason in rows.values_list(
@@ -84,10 +87,13 @@ def times_cited(slugs: Collection[str]) -> Counter[str]:
 
 
 def recalls_for(membership: Membership, *, organisation: str) -> list[Told]:
-    """What she was told and has not marked as seen, newest first, with the address of each."""
-    unseen: QuerySet[Recall] = Recall.objects.filter(membership=membership, seen_at=None)
-    reasons = dict(Version.objects.filter(id__in=unseen.values("version_id")).values_list("id", "withdrawn_reason"))
-    told = [(recall, kind_named(recall.kind)) for recall in unseen]
+    """What she was told and has not marked as seen, newest first, with the address of each; not of what is wiped."""
+    unseen = list(Recall.objects.filter(membership=membership, seen_at=None))
+    reasons = dict(
+        Version.objects.filter(id__in={one.version_id for one in unseen}).values_list("id", "withdrawn_reason")
+    )
+    kept = {kind.name: kind.kept({one.subject_id for one in unseen if one.kind == kind.name}) for kind in kinds()}
+    told = [(recall, kind_named(recall.kind)) for recall in unseen if recall.subject_id in kept.get(recall.kind, ())]
     return [
         Told(
             recall,

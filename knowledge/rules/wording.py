@@ -2,6 +2,8 @@
 
 import datetime
 
+from knowledge.rules.lifecycle import EXPIRING_DAYS
+
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -34,6 +36,15 @@ def state_sentence(state: str, *, valid_from: datetime.date, valid_until: dateti
         case "unindexed":
             return "Deze versie is gevalideerd, maar wordt nog vindbaar gemaakt. Tot dan wordt ze nergens gebruikt."
     return "Deze versie is nog niet gevalideerd en wordt nergens gebruikt."
+
+
+def caution(*, valid_until: datetime.date | None, review_by: datetime.date | None, today: datetime.date) -> str:
+    """What warns who reads a version in force, in two words: it ends soon, or was to be reread; empty for others."""
+    if review_by is not None and review_by <= today:
+        return "nog te herlezen"
+    if valid_until is not None and (valid_until - today).days <= EXPIRING_DAYS:
+        return "vervalt binnenkort"
+    return ""
 
 
 def in_words(day: datetime.date) -> str:

@@ -13,11 +13,11 @@ from knowledge.actions.following import reader_of
 from knowledge.models import SourceType, Version
 from knowledge.permissions import may_edit
 from knowledge.queries.news import changes_between
-from knowledge.queries.recalls import Withdrawn, recalls_for, uses_of, withdrawn_passages
+from knowledge.queries.recalls import Withdrawn, uses_of, withdrawn_passages
 from knowledge.queries.room import expiring_sources, in_review, not_findable, open_gaps
 from knowledge.rules.markup import as_list, plain_text, safe_html
 from knowledge.rules.passages import PROSE
-from knowledge.rules.wording import WORDS
+from knowledge.rules.wording import WORDS, caution
 from organisations.models import Role
 
 register = template.Library()
@@ -59,6 +59,12 @@ def state_word(value: str) -> str:
 
 
 @register.filter
+def caution_word(version: Version) -> str:
+    """That a version in force ends soon or was to be reread; empty for others."""
+    return caution(valid_until=version.valid_until, review_by=version.review_by, today=timezone.localdate())
+
+
+@register.filter
 def title_in(slug: str, titles: Mapping[str, str]) -> str:
     """The title of this source, or its slug when it is no longer in force."""
     return titles.get(slug, slug) if titles else slug
@@ -66,13 +72,13 @@ def title_in(slug: str, titles: Mapping[str, str]) -> str:
 
 @register.inclusion_tag("knowledge/_today.html", takes_context=True)
 def knowledge_today(context: dict[str, Any]) -> dict[str, Any]:
-    """What the knowledge bank has for her at Vandaag: recalls, news, and what waits for who writes or validates."""
+    """What the knowledge bank has for her at Vandaag: news, and what waits for who writes or validates."""
     her = context["membership"]
     reader = reader_of(her)
     since = reader.seen_at or her.joined_at
     here = context["organisation"]
     found: dict[str, Any] = {
-        "organisation": here, "recalls": recalls_for(her, organisation=here.slug), "csrf_token": context["csrf_token"],
+        "organisation": here,
         "news": len(changes_between(since, timezone.now(), topics=reader.topics)),
     }  # fmt: skip
     if may_edit(her):

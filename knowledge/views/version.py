@@ -168,13 +168,13 @@ def version_renew(request: MemberRequest, version_id: UUID) -> HttpResponse:
 
 @needs(Role.EDITOR, Role.VALIDATOR)
 def version_withdraw(request: MemberRequest, version_id: UUID) -> HttpResponse:
-    """Out of use at once, with the reason, after seeing which analyses lean on it."""
+    """Out of use at once, with the reason, after seeing which analyses and answers lean on it."""
     found, form = version_for(request.membership, version_id), WithdrawForm(request.POST or None)
     status = 200
     if request.method == "POST":
         status = _kept(form, lambda: withdraw_version(request.membership, found, **form.cleaned_data))
         if not status:
-            said = "De bron is ingetrokken. Wie ze in een analyse had, krijgt bericht."
+            said = "De bron is ingetrokken. Wie ze in een analyse of antwoord had, krijgt bericht."
             messages.success(request, said, f"withdraw-{found.pk}")
             return redirect("version", organisation=request.organisation.slug, version_id=found.pk)
     said = refusal(Step.WITHDRAW, standing_of(request.membership, found))
