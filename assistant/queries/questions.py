@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from assistant.models import Part, Question, Quotation, Sentence
-from knowledge.models import Chunk, SourceType, Version
+from knowledge.models import Chunk, GapState, SourceType, Version
+from knowledge.queries.catalogue import titles_of
 from knowledge.queries.law import ArticleFacts, articles_of
 from knowledge.queries.passages import chunks_with_source, states_of
 from knowledge.queries.recalls import Withdrawn, withdrawn_passages
+from knowledge.queries.room import gap_about
 from organisations.models import Membership
 
 MOST_SHOWN = 50
@@ -53,6 +55,24 @@ class AnswerShown:
         """What it said that was withdrawn since, by the title of the source."""
         said = [*self.urgent, *self.sources]
         return {source.version.title: source.withdrawn for source in said if source.withdrawn}
+
+
+@dataclass(frozen=True)
+class Replied:
+    """What the knowledge editors decided about a filed question: a source that answers it, or why none comes."""
+
+    slug: str
+    title: str
+    reason: str
+
+
+def reply_to(question: Question) -> Replied | None:
+    """The editors' reply to a question that was filed; nothing as long as it waits, or its source is not in force."""
+    gap = gap_about(question.text) if question.filed_at else None
+    if gap is None or gap.state == GapState.OPEN:
+        return None
+    title = titles_of([gap.slug]).get(gap.slug, "")
+    return Replied(gap.slug, title, gap.reason) if title or gap.reason else None
 
 
 def questions_of(membership: Membership) -> QuerySet[Question]:

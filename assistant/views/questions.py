@@ -12,7 +12,7 @@ from assistant.actions.questions import KEPT_DAYS, ask_question, file_question, 
 from assistant.forms import QuestionForm
 from assistant.models import Question
 from assistant.permissions import question_for
-from assistant.queries.questions import answer_of, questions_of
+from assistant.queries.questions import answer_of, questions_of, reply_to
 from cases.pseudonymiser import PseudonymiserError
 from cases.views.keeping import NOT_NOW
 from knowledge.embedding import EmbeddingProblem
@@ -48,7 +48,8 @@ def question_state(request: MemberRequest, question_id: UUID) -> HttpResponse:
 
 
 def _shown(request: MemberRequest, found: Question, template: str) -> HttpResponse:
-    context = {"question": found, "answer": answer_of(found), "form": QuestionForm(initial=_next(found))}
+    form = QuestionForm(initial=_next(found))
+    context = {"question": found, "answer": answer_of(found), "replied": reply_to(found), "form": form}
     return render(request, template, context)
 
 

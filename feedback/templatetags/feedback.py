@@ -7,7 +7,7 @@ from django import template
 
 from assistant.models import Claim
 from feedback.models import ClaimFeedback, FeedbackState
-from feedback.queries import FeedbackFilter, choices_for, feedback_by_claim
+from feedback.queries import Choice, FeedbackFilter, choices_for, feedback_by_claim
 
 register = template.Library()
 
@@ -37,8 +37,7 @@ def _of_analysis(request: Any, claim: Claim) -> Sequence[ClaimFeedback]:
     return found
 
 
-@register.inclusion_tag("feedback/_of_sources.html", takes_context=True)
-def reported_sources(context: dict[str, Any]) -> dict[str, Any]:
+@register.simple_tag
+def reported_sources() -> Sequence[Choice]:
     """What reports say of sources, for the editors' room: open reports by source, most first."""
-    choices = choices_for(FeedbackFilter(state=FeedbackState.OPEN))
-    return {"sources": choices.sources, "organisation": context["organisation"], "membership": context["membership"]}
+    return choices_for(FeedbackFilter(state=FeedbackState.OPEN)).sources

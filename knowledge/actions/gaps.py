@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from cases.pseudonymiser import SafeText
 from knowledge.models import GapState, KnowledgeGap
+from knowledge.rules.asking import as_one
 from knowledge.rules.passages import fingerprint
 from organisations.models import Membership
 
@@ -14,7 +15,7 @@ def file_gap(membership: Membership, question: SafeText) -> KnowledgeGap:
     Spaces, capitals and the mark at the end make no other question. One that was answered opens again, since its
     source was not found; one that was declined stays so. Raises ValueError on an empty question.
     """
-    mark = fingerprint(" ".join(question.for_model().casefold().split()).rstrip("?!. "))
+    mark = fingerprint(as_one(question.for_model()))
     if not question.for_model().strip():
         raise ValueError("a gap needs a question")
     now = timezone.now()

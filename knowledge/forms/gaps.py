@@ -11,7 +11,11 @@ class GapForm(forms.Form):
 
     slug = forms.ChoiceField(label="Deze bron beantwoordt de vraag", required=False)
     reason = forms.CharField(
-        label="Of: waarom er geen bron komt", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3})
+        label="Of: waarom er geen bron komt",
+        help_text="Wie de vraag stelde, leest je antwoord.",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:

@@ -8,9 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cases.pseudonymiser import SafeText
 from knowledge.models import GapState, Indexing, KnowledgeGap, Status, Version, VersionIndex
 from knowledge.queries.passages import live_versions
+from knowledge.rules.asking import as_one
 from knowledge.rules.lifecycle import EXPIRING_DAYS, nearest_deadline
+from knowledge.rules.passages import fingerprint
 from organisations.models import RunState
 from organisations.scope import current_organisation_id
 
@@ -120,6 +123,14 @@ def gaps(state: str) -> QuerySet[KnowledgeGap]:
     """The questions without an answer in this state, most asked first."""
     rows = KnowledgeGap.objects.filter(state=state).select_related("asked_by", "decided_by")
     return rows.order_by("-times", "-last_asked_at", "id")
+
+
+def gap_about(question: SafeText) -> KnowledgeGap | None:
+    """What became of this question on the list of the editors; nothing when nobody filed it."""
+    found: KnowledgeGap | None = KnowledgeGap.objects.filter(
+        fingerprint=fingerprint(as_one(question.for_model()))
+    ).first()
+    return found
 
 
 def open_gaps() -> int:

@@ -37,3 +37,8 @@ def parts_asked_for(question: str) -> frozenset[str]:
     """The kinds of passages that such a question looks for: steps, rights, or what something is; often none."""
     text = fold(question)
     return frozenset().union(*(kinds for sign, kinds in PARTS if sign.search(text)))
+
+
+def as_one(question: str) -> str:
+    """The question without what makes no other question of it: spaces, capitals, the mark at its end."""
+    return " ".join(question.casefold().split()).rstrip("?!. ")

@@ -32,7 +32,7 @@ def editors_room(request: MemberRequest) -> HttpResponse:
     context = {
         "reviews": in_review(), "drafts": drafts(), "expiring": expiring_sources(), "unfindable": not_findable(),
         "gaps": gaps(GapState.OPEN)[:FEW], "open_gaps": open_gaps(),
-        "unused": unused[:PER_PAGE], "unused_more": max(0, len(unused) - PER_PAGE),
+        "live": bool(live), "unused": unused[:PER_PAGE], "unused_more": max(0, len(unused) - PER_PAGE),
     }  # fmt: skip
     return render(request, "knowledge/room.html", context)
 

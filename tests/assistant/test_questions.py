@@ -15,6 +15,7 @@ from assistant.queries.questions import MOST_SHOWN
 from assistant.recalls import answers_leaning_on
 from assistant.tasks import WriteAnswer, forget_questions
 from cases.pseudonymiser import Key, PseudonymiserError, hide
+from knowledge.actions.gaps import answer_gap, decline_gap, file_gap, reopen_gap
 from knowledge.actions.law import import_articles
 from knowledge.actions.lifecycle import withdraw_version
 from knowledge.actions.recalls import recall_withdrawn
@@ -122,6 +123,33 @@ def test_without_a_source_it_says_so_and_the_question_can_be_filed() -> None:
     make.browser(ANNA).post(make.url("question_file", question_id=question.id))
     with make.at(ANNA):
         assert [gap.times for gap in KnowledgeGap.objects.all()] == [1]
+
+
+def test_who_filed_a_question_reads_what_the_editors_decided() -> None:
+    ask(BEYOND)
+    question = kept()
+    address = make.url("question", question_id=question.id)
+    make.browser(ANNA).post(make.url("question_file", question_id=question.id))
+    assert "Antwoord van de kennisredacteurs" not in make.browser(ANNA).get(address).content.decode()
+    with make.at(ELI) as eli:
+        gap = KnowledgeGap.objects.get()
+        answer_gap(eli, gap, slug="geitenwandeling")
+    page = make.browser(ANNA).get(address).content.decode()
+    assert "Je vraag wordt beantwoord in" in page
+    assert make.url("source", slug="geitenwandeling") in page[page.index("Je vraag wordt beantwoord in") :]
+    with make.at(ELI) as eli:
+        decline_gap(eli, gap, reason="Koken hoort hier niet.")
+    assert "Hierover komt geen bron. Koken hoort hier niet." in make.browser(ANNA).get(address).content.decode()
+    with make.at(ELI) as eli:
+        reopen_gap(eli, gap)
+    assert "Antwoord van de kennisredacteurs" not in make.browser(ANNA).get(address).content.decode()
+
+
+def test_who_filed_nothing_reads_no_reply_to_what_another_filed() -> None:
+    ask(BEYOND, person=BRAM)
+    with make.at(BRAM) as bram, make.at(ELI) as eli:
+        decline_gap(eli, file_gap(bram, kept(BRAM).text), reason="Koken hoort hier niet.")
+    assert "Koken hoort hier niet." not in ask(BEYOND).content.decode()
 
 
 def test_a_question_is_for_who_asked_it() -> None:

@@ -200,6 +200,8 @@ def test_a_room_in_which_nothing_waits_says_so_at_the_end() -> None:
     assert "Nooit geciteerd" in html
     assert "Ter nazicht</h2>" not in html
     assert html.index("Nooit geciteerd") < html.index("Niets wacht op een validator.")
+    assert "Geen open melding gaat over een bron." in html
+    assert "Elke eigen bron die geldt, werd geciteerd." not in html
 
 
 def test_topics_that_bear_the_same_name_are_followed_apart() -> None:
