@@ -42,6 +42,7 @@ class ToRead:
     data: bytes
     kind: str
     title: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,7 @@ def hash_of(data: bytes) -> str:
 
 def to_read(document: Document) -> ToRead:
     """The file and what was said of it. Raises Refusal when the file is gone."""
-    return ToRead(data=file_of(document), kind=document.kind, title=document.title)
+    return ToRead(data=file_of(document), kind=document.kind, title=document.title, name=document.file_name)
 
 
 def file_of(document: Document) -> bytes:
@@ -92,9 +93,12 @@ def file_of(document: Document) -> bytes:
     return bytes(held.content)
 
 
-def judged(reading: Reading, *, title: str) -> Read:
-    """The draft, and what in it may point at a person. About 4 s for the longest text. Raises PseudonymiserError."""
-    draft = drafted(reading, title=title)
+def judged(reading: Reading, *, title: str, name: str) -> Read:
+    """The draft, under this title, its own or the name of its file, and what in it may point at a person.
+
+    About 4 s for the longest text. Raises PseudonymiserError.
+    """
+    draft = drafted(reading, title=title, name=name)
     shown = Article(
         slug="document", title=draft.title, type="", perspective="", jurisdiction="", age_min=0, age_max=0,
         summary=draft.summary, lists={}, signals=(), situations=(), lay_terms=(), contradicts=(), sources=(),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
+from knowledge.intake.lists import inset_under, sign_of
 from knowledge.intake.sniff import decoded
 from knowledge.intake.structure import HEADING, LIST, TABLE, TEXT, Block, IntakeProblem, Reading, one_line, table_of
 
@@ -22,6 +23,7 @@ BLOCKS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "menu", "table", "pre", "hr", "dt", "dd", "summary",
     "figcaption", *CONTAINERS,
 }  # fmt: skip
+_SHAPES = {"a": "letter", "A": "capital"}
 UNREADABLE = "Deze webpagina kan niet gelezen worden. Er is niets bewaard."
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\xa0]+")
@@ -82,7 +84,7 @@ def _blocks(element: "etree._Element", *, left_out: set[str]) -> Iterator[Block]
 
 def _block(element: "etree._Element", tag: str, *, left_out: set[str]) -> Iterator[Block]:
     if tag in ("ul", "ol", "menu"):
-        items = "\n".join(_items(element, depth=0, left_out=left_out))
+        items = "\n".join(_items(element, inset="", left_out=left_out))
         if items:
             yield Block(LIST, items)
     elif tag == "table":
@@ -95,18 +97,20 @@ def _block(element: "etree._Element", tag: str, *, left_out: set[str]) -> Iterat
         yield from _blocks(element, left_out=left_out)
 
 
-def _items(element: "etree._Element", *, depth: int, left_out: set[str]) -> Iterator[str]:
-    for number, item in enumerate((child for child in element if _tag(child) == "li"), 1):
+def _items(element: "etree._Element", *, inset: str, left_out: set[str]) -> Iterator[str]:
+    shape = _SHAPES.get(element.get("type") or "", "decimal") if _tag(element) == "ol" else ""
+    begins = element.get("start") or "1"
+    first = int(begins) if begins.isdecimal() and len(begins) < 5 else 1
+    for number, item in enumerate((child for child in element if _tag(child) == "li"), first):
         if _silent(item, left_out):
             continue
         inner = [child for child in item.iter("ul", "ol", "menu") if child is not item]
-        words = one_line(_inline(item, left_out | {"ul", "ol", "menu"}))
-        sign = f"{number}." if _tag(element) == "ol" else "-"
+        words, sign = one_line(_inline(item, left_out | {"ul", "ol", "menu"})), sign_of(number, shape=shape)
         if words:
-            yield f"{'  ' * depth}{sign} {words}"
+            yield f"{inset}{sign} {words}"
         for deeper in inner:
             if next(deeper.iterancestors("li"), None) is item:
-                yield from _items(deeper, depth=min(depth + 1, 6), left_out=left_out)
+                yield from _items(deeper, inset=inset_under(sign, inset=inset), left_out=left_out)
 
 
 def _table(element: "etree._Element", *, left_out: set[str]) -> Iterator[Block]:

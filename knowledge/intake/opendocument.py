@@ -1,30 +1,34 @@
 """Reads an OpenDocument text: its running text, without macros, images or tracked deletions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from lxml import etree
 
 from knowledge.intake.archive import BROKEN, LOCKED, opened_parts, parsed_xml
+from knowledge.intake.lists import inset_under, sign_of
 from knowledge.intake.structure import HEADING, LIST, TABLE, TEXT, Block, IntakeProblem, Reading, one_line, table_of
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXTS, TABLES, OFFICE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}"
-CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
+CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 SILENT = {f"{OFFICE}annotation", f"{TEXTS}note", f"{TEXTS}tracked-changes", f"{OFFICE}annotation-end"}
+_SHAPES = {"a": "letter", "A": "capital"}
 MOST_REPEATED = 100
 """A cell may say that it stands there a million times."""
 
 
 def read_odt(data: bytes) -> Reading:
     """The headings, paragraphs, lists and tables in order; pages are counted where a break was noted."""
-    parts = opened_parts(data, wanted=(CONTENT, META, MANIFEST))
+    parts = opened_parts(data, wanted=(CONTENT, STYLES, META, MANIFEST))
     if b"encryption-data" in parts.get(MANIFEST, b""):
         raise IntakeProblem(LOCKED)
-    body = parsed_xml(parts[CONTENT]).find(f".//{OFFICE}text") if CONTENT in parts else None
+    roots = [parsed_xml(parts[name]) for name in (STYLES, CONTENT) if name in parts]
+    body = roots[-1].find(f".//{OFFICE}text") if CONTENT in parts else None
     if body is None:
         raise IntakeProblem(BROKEN)
-    reader = _Reader()
+    reader = _Reader(_shapes(roots))
     blocks = tuple(reader.blocks(body))
     return Reading(_title(parts.get(META)), blocks, pages=reader.page if reader.page > 1 else 0)
 
@@ -32,7 +36,8 @@ def read_odt(data: bytes) -> Reading:
 class _Reader:
     """Walks the body and counts the soft page breaks that go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, shapes: dict[tuple[str, int], str]) -> None:
+        self.shapes = shapes
         self.page = 1
 
     def blocks(self, parent: "etree._Element") -> Iterator[Block]:
@@ -45,7 +50,7 @@ class _Reader:
             elif child.tag == f"{TEXTS}p":
                 yield from self._written(child, TEXT)
             elif child.tag == f"{TEXTS}list":
-                page, items = self.page, list(self._items(child, depth=0))
+                page, items = self.page, list(self._items(child, signs=(), style=""))
                 if items:
                     yield Block(LIST, "\n".join(items), page=page)
             elif child.tag == f"{TABLES}table":
@@ -59,15 +64,20 @@ class _Reader:
         if lines:
             yield Block(kind, " ".join(lines) if kind == HEADING else "\n".join(lines), level=level, page=page)
 
-    def _items(self, element: "etree._Element", *, depth: int) -> Iterator[str]:
+    def _items(self, element: "etree._Element", *, signs: tuple[str, ...], style: str) -> Iterator[str]:
+        """Each item on a line; what stands deeper has the style of the list around it unless it has its own."""
+        style, number = element.get(f"{TEXTS}style-name") or style, 0
         for item in element:
+            starts = item.get(f"{TEXTS}start-value") or ""
+            number = int(starts) if starts.isdecimal() and len(starts) < 5 else number + 1
+            sign = sign_of(number, shape=self.shapes.get((style, len(signs) + 1), ""))
             for child in item:
                 if child.tag == f"{TEXTS}list":
-                    yield from self._items(child, depth=min(depth + 1, 6))
+                    yield from self._items(child, signs=(*signs, sign), style=style)
                 elif child.tag in (f"{TEXTS}p", f"{TEXTS}h"):
                     words = one_line(self._text(child))
                     if words:
-                        yield f"{'  ' * depth}- {words}"
+                        yield f"{reduce(_under, signs, '')}{sign} {words}"
 
     def _table(self, element: "etree._Element") -> Iterator[Block]:
         page = self.page
@@ -98,6 +108,23 @@ class _Reader:
                 parts.append(self._text(child))
             parts.append(child.tail or "")
         return "".join(parts)
+
+
+def _under(inset: str, sign: str) -> str:
+    return inset_under(sign, inset=inset)
+
+
+def _shapes(roots: Iterable["etree._Element"]) -> dict[tuple[str, int], str]:
+    """How the lists of a style number their items at each depth, from 1; bullets are left out."""
+    found = {}
+    for root in roots:
+        for style in root.iter(f"{TEXTS}list-style"):
+            for level in style.iter(f"{TEXTS}list-level-style-number"):
+                depth = level.get(f"{TEXTS}level") or ""
+                said = level.get(f"{{{_NS}style:1.0}}num-format")
+                if depth.isdecimal() and said:
+                    found[style.get(f"{{{_NS}style:1.0}}name") or "", int(depth)] = _SHAPES.get(said, "decimal")
+    return found
 
 
 def _title(meta: bytes | None) -> str:

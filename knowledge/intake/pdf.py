@@ -1,13 +1,14 @@
 """Reads a PDF: text in reading order with its page; headings by the size and weight of their letters."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from knowledge.intake.archive import BROKEN, LOCKED
-from knowledge.intake.pdf_lines import Line, Row, blocks_of_rows
+from knowledge.intake.pdf_lines import BULLETS, Line, Row, blocks_of_rows
 from knowledge.intake.structure import MOST_PAGES, TOO_MANY_PAGES, IntakeProblem, Reading, one_line, table_of
 
 Progress = Callable[[int, int], None]
@@ -20,8 +21,11 @@ GARBLED = (
 )
 SMALLEST, MOST_RULES = 2.0, 3_000
 """Points under which letters are not meant to be read; drawn lines above which looking for tables takes too long."""
+_NAMELESS = re.compile(r"\(cid:\d+\)")
 DOT, DOT_BEFORE = 7.0, 30.0
-"""Points: a drawn dot of at most this size, at most this far before a line, is the bullet of a list."""
+"""Points: a drawn dot of at most this size, at most this far before a line, is the bullet of a list; so is a letter
+that the document gives no width and perhaps no name.
+"""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ def read_pdf(data: bytes, *, progress: Progress = lambda done, total: None) -> R
 
 def _reading(document: Any, progress: Progress) -> Reading:
     total = len(document.pages)
+    if not total:
+        raise IntakeProblem(BROKEN)
     if total > MOST_PAGES:
         raise IntakeProblem(TOO_MANY_PAGES)
     rows: list[Row] = []
@@ -85,7 +91,9 @@ def _lines(page: Any, *, number: int) -> Iterator[Line]:
     from pdfminer.layout import LTCurve, LTTextBox, LTTextLine
 
     height = float(page.height) or 1.0
-    dots = [thing for thing in page.layout if isinstance(thing, LTCurve) and max(thing.width, thing.height) <= DOT]
+    drawn = [thing for thing in page.layout if isinstance(thing, LTCurve) and max(thing.width, thing.height) <= DOT]
+    written = [thing for thing in page.layout if isinstance(thing, LTTextLine) and _is_bare_sign(thing.get_text())]
+    dots: list[Any] = [*drawn, *written]
     for box, found in enumerate(thing for thing in page.layout if isinstance(thing, LTTextBox)):
         for line in found:
             if isinstance(line, LTTextLine):
@@ -107,6 +115,10 @@ def _line(line: Any, *, page: int, box: int, height: float) -> Line | None:
         text=text, page=page, box=box, size=round(size * 2) / 2, bold=bold,
         left=float(line.x0), top=height - float(line.y1), bottom=height - float(line.y0), height=height,
     )  # fmt: skip
+
+
+def _is_bare_sign(text: str) -> bool:
+    return text.strip() in BULLETS or bool(_NAMELESS.fullmatch(text.strip()))
 
 
 def _has_dot(line: Any, dots: list[Any]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge.intake.lists import DASH, inset_under
 from knowledge.intake.sniff import decoded
 from knowledge.intake.structure import HEADING, LIST, TABLE, TEXT, Block, Reading, one_line, table_of
 
@@ -13,6 +14,7 @@ BULLET = re.compile(r"^\s*(?:[-*•‣▪●○◦–]|\(?\d{1,3}[.)°]|\(?[a-z]
 WRAPPED = 45
 """Characters from which on the end of a line is taken for the edge of the page."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
+_SILENT = re.compile(r"</?(?:script|style)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -62,7 +64,8 @@ class _Markdown:
     def __init__(self) -> None:
         self.items: list[str] = []
         self.rows: list[list[str]] = []
-        self.depth = 0
+        self.signs: list[str] = []
+        self.is_begun = False
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         before = ""
@@ -72,15 +75,19 @@ class _Markdown:
             elif token.type == "inline":
                 yield from self._inline(token, before)
             else:
-                yield from self._frame(token.type)
+                yield from self._frame(token)
             before = f"{token.type} {token.tag}"
 
-    def _frame(self, kind: str) -> Iterator[Block]:
+    def _frame(self, token: Token) -> Iterator[Block]:
+        kind = token.type
         if kind in ("bullet_list_open", "ordered_list_open"):
-            self.depth += 1
+            self.signs.append(DASH)
+        elif kind == "list_item_open":
+            self.signs[-1] = f"{token.info}." if token.info.isdecimal() else DASH
+            self.is_begun = False
         elif kind in ("bullet_list_close", "ordered_list_close"):
-            self.depth -= 1
-            if not self.depth:
+            self.signs.pop()
+            if not self.signs:
                 yield Block(LIST, "\n".join(self.items))
                 self.items = []
         elif kind == "tr_open":
@@ -91,8 +98,8 @@ class _Markdown:
 
     def _inline(self, token: Token, before: str) -> Iterator[Block]:
         words, (kind, tag) = _words(token), before.split(" ", 1)
-        if self.depth:
-            self.items.append(f"{'  ' * (self.depth - 1)}- {words}")
+        if self.signs:
+            self._item(one_line(words))
         elif kind in ("th_open", "td_open"):
             self.rows[-1].append(words)
         elif kind == "heading_open":
@@ -100,11 +107,27 @@ class _Markdown:
         elif words.strip():
             yield Block(TEXT, words)
 
+    def _item(self, words: str) -> None:
+        """A further paragraph of an item belongs to its line."""
+        if self.is_begun:
+            self.items[-1] += f" {words}"
+            return
+        inset = ""
+        for sign in self.signs[:-1]:
+            inset = inset_under(sign, inset=inset)
+        self.items.append(f"{inset}{self.signs[-1]} {words}")
+        self.is_begun = True
+
 
 def _words(token: Token) -> str:
-    parts = []
+    """The words as they are read, without what stands in a script or a style."""
+    parts, is_silent = [], False
     for child in token.children or ():
-        if child.type in ("text", "code_inline"):
+        if child.type == "html_inline" and _SILENT.match(child.content):
+            is_silent = not child.content.startswith("</")
+        elif is_silent:
+            continue
+        elif child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n" if child.type == "hardbreak" else " ")

@@ -11,6 +11,10 @@ BEFORE, ONLY = "Vooraf", "Tekst"
 """Heads for what stands before the first head, and for a document without any."""
 LONGEST_HEADING, LONGEST_SUMMARY, SHORTEST_SUMMARY = 190, 300, 40
 _LOOKS_LIKE_HEAD = re.compile(r"^\s{0,3}#{1,6}(?=\s|$)", re.MULTILINE)
+_SAYS_NOTHING = re.compile(
+    r"(?:untitled|naamloos|sans titre)\s*\d*|microsoft word - .*|.*\.(?:docx?|odt|pdf|indd)", re.IGNORECASE
+)
+"""Titles that a program gave a file which nobody called anything."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -23,20 +27,34 @@ class Draft:
     body: str
 
 
-def drafted(reading: Reading, *, title: str) -> Draft:
-    """The draft, under this title or else the document's own; an instruction in the text stays text."""
+def drafted(reading: Reading, *, title: str, name: str) -> Draft:
+    """The draft, under this title, else the document's own, else the name of its file; an instruction in the text
+    stays text.
+    """
     blocks = list(reading.blocks)
-    own = _title_block(blocks)
+    own = _title_block(blocks, named=reading.title)
     if own is not None:
         blocks.remove(own)
-    called = title or (own.text if own else "") or reading.title or "Document zonder titel"
+    told = "" if _SAYS_NOTHING.fullmatch(reading.title) else reading.title
+    called = title or (own.text if own else "") or told or _from_name(name)
     return Draft(called[:200], _summary(blocks) or called, _body(blocks))
 
 
-def _title_block(blocks: Sequence[Block]) -> Block | None:
-    """The first block, when it is the only head of its level and others stand under it."""
+def _from_name(name: str) -> str:
+    words = " ".join(name.rpartition(".")[0].replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:] or "Document zonder titel"
+
+
+def _title_block(blocks: Sequence[Block], *, named: str) -> Block | None:
+    """The first block, when it is the only head of its level and others stand under it, or says how the file calls
+    itself.
+    """
     heads = [block for block in blocks if block.kind == HEADING]
-    if len(heads) < 2 or blocks[0] is not heads[0]:
+    if not heads or blocks[0] is not heads[0]:
+        return None
+    if named and heads[0].text.casefold() == named.casefold():
+        return heads[0]
+    if len(heads) < 2:
         return None
     return heads[0] if all(head.level > heads[0].level for head in heads[1:]) else None
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from knowledge.intake.archive import BROKEN, opened_parts, parsed_xml
 from knowledge.intake.structure import HEADING, LIST, TABLE, TEXT, Block, IntakeProblem, Reading, one_line, table_of
+from knowledge.intake.word_lists import Lists, Place, W, number_in
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
+NUMBERING = "word/numbering.xml"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADING_NAME = re.compile(r"(?:heading|kop|titre|überschrift)\s*(\d)", re.IGNORECASE)
 _LEFT_OUT = (f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}txbxContent")
@@ -17,29 +19,31 @@ _LEFT_OUT = (f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}txbxContent")
 
 def read_docx(data: bytes) -> Reading:
     """The headings, paragraphs, lists and tables in order; pages as Word last laid them out, when it noted them."""
-    parts = opened_parts(data, wanted=(DOCUMENT, STYLES, CORE))
+    parts = opened_parts(data, wanted=(DOCUMENT, STYLES, NUMBERING, CORE))
     body = parsed_xml(parts[DOCUMENT]).find(f"{W}body") if DOCUMENT in parts else None
     if body is None:
         raise IntakeProblem(BROKEN)
-    reader = _Reader(_levels(parts.get(STYLES)))
-    blocks = tuple(reader.blocks(body))
+    lists = Lists(numbering=parts.get(NUMBERING), styles=parts.get(STYLES))
+    reader = _Reader(_levels(parts.get(STYLES)), lists)
+    blocks = tuple(_from_one(list(reader.blocks(body))))
     return Reading(_title(parts.get(CORE)), blocks, pages=reader.page if reader.page > 1 else 0)
 
 
 class _Reader:
     """Walks the body and counts the pages that go by."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
-        self.levels = levels
+    def __init__(self, levels: dict[str, int], lists: Lists) -> None:
+        self.levels, self.lists = levels, lists
         self.page = 1
 
     def blocks(self, parent: "etree._Element") -> Iterator[Block]:
         items: list[str] = []
         start = self.page
         for child in parent:
-            if child.tag == f"{W}p" and self._is_item(child):
+            place = self._place(child) if child.tag == f"{W}p" else None
+            if place is not None:
                 start = start if items else self.page
-                items += self._item(child)
+                items += self._item(child, place)
                 continue
             if items:
                 yield Block(LIST, "\n".join(items), page=start)
@@ -56,16 +60,14 @@ class _Reader:
     def _paragraph(self, element: "etree._Element") -> Iterator[Block]:
         page, text = self._read(element)
         level = self._level(element)
-        if text.strip() and level:
+        if text.strip() and level is not None:
             yield Block(HEADING, one_line(text), level=level, page=page)
         elif text.strip():
             yield Block(TEXT, "\n".join(filter(None, map(one_line, text.split("\n")))), page=page)
 
-    def _item(self, element: "etree._Element") -> list[str]:
-        depth = element.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        inset = "  " * min(_number(depth), 6)
+    def _item(self, element: "etree._Element", place: Place) -> list[str]:
         text = one_line(self._read(element)[1])
-        return [f"{inset}- {text}"] if text else []
+        return [f"{self.lists.mark(place)} {text}"] if text else []
 
     def _table(self, element: "etree._Element") -> Iterator[Block]:
         page = self.page
@@ -93,27 +95,32 @@ class _Reader:
                 parts.append("\n")
         return page or self.page, "".join(parts)
 
-    def _is_item(self, element: "etree._Element") -> bool:
-        number = element.find(f"{W}pPr/{W}numPr/{W}numId")
-        return (number is not None and number.get(f"{W}val") != "0" and not self._level(element)) or _style(
-            element
-        ).startswith(("List", "Lijst"))
+    def _place(self, element: "etree._Element") -> Place | None:
+        """Where it stands in a list; a heading that is numbered stays a heading."""
+        return None if self._level(element) is not None else self.lists.place_of(element, style=_style(element))
 
-    def _level(self, element: "etree._Element") -> int:
+    def _level(self, element: "etree._Element") -> int | None:
+        """How high a heading stands, the title of the document on 0; None for running text."""
         outline = element.find(f"{W}pPr/{W}outlineLvl")
-        if outline is not None and _number(outline) < 9:
-            return _number(outline) + 1
-        return self.levels.get(_style(element), 0)
+        if outline is not None and number_in(outline, otherwise=9) < 9:
+            return number_in(outline) + 1
+        return self.levels.get(_style(element))
+
+
+def _from_one(blocks: list[Block]) -> list[Block]:
+    """The highest level is 1: under a title every head stands one lower."""
+    titled = any(block.kind == HEADING and not block.level for block in blocks)
+    return [replace(block, level=block.level + 1) if titled and block.kind == HEADING else block for block in blocks]
 
 
 def _levels(styles: bytes | None) -> dict[str, int]:
     """Style id -> level of heading: by the outline level, else by the style's name."""
-    found: dict[str, int] = {"Title": 1, "Titel": 1}
+    found: dict[str, int] = {"Title": 0, "Titel": 0}
     for style in parsed_xml(styles).iter(f"{W}style") if styles else ():
         name = style.find(f"{W}name")
         outline = style.find(f"{W}pPr/{W}outlineLvl")
         named = _HEADING_NAME.match(name.get(f"{W}val") or "") if name is not None else None
-        level = _number(outline) + 1 if outline is not None else int(named[1]) if named else 0
+        level = number_in(outline) + 1 if outline is not None else int(named[1]) if named else 0
         if 0 < level < 10:
             found[style.get(f"{W}styleId") or ""] = level
     return found
@@ -135,11 +142,6 @@ def _is_left_out(element: "etree._Element", paragraph: "etree._Element") -> bool
         if above.tag in _LEFT_OUT:
             return True
     return False
-
-
-def _number(element: "etree._Element | None") -> int:
-    value = element.get(f"{W}val") or "" if element is not None else ""
-    return int(value) if value.isdecimal() and len(value) < 4 else 0
 
 
 def _title(core: bytes | None) -> str:

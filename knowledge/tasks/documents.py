@@ -32,7 +32,7 @@ class ReadDocument(RunTask):
         try:
             reading = read_confined(brief.data, kind=brief.kind, heard=heard)
             taken.step("namen zoeken")
-            return judged(reading, title=brief.title)
+            return judged(reading, title=brief.title, name=brief.name)
         except IntakeProblem as problem:
             raise Refusal(str(problem)) from problem
         except PseudonymiserError as problem:

@@ -102,10 +102,19 @@ def odt(body: str = ODT_BODY, *, manifest: str = "<manifest/>") -> bytes:
 
 def pdf(pages: Sequence[Sequence[tuple[float, str]]], *, extra: str = "") -> bytes:
     """A PDF of these pages, each a list of (size, line) from top to bottom; `extra` goes into the trailer."""
+    return _paged([_drawn(page) for page in pages], extra=extra)
+
+
+def pdf_with_bullets(lines: Sequence[str]) -> bytes:
+    """A PDF of one page with a list, whose bullets are a letter that the font does not name."""
+    drawn = [f"BT /F1 11 Tf 60 {700 - 20 * at} Td (\\177) Tj 18 0 Td ({line}) Tj ET" for at, line in enumerate(lines)]
+    return _paged(["\n".join(drawn)])
+
+
+def _paged(streams: Sequence[str], *, extra: str = "") -> bytes:
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
-    for page in pages:
-        stream = _drawn(page)
+    for stream in streams:
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "

@@ -135,6 +135,10 @@ def test_a_broken_pdf_is_refused_with_a_sentence(data: bytes) -> None:
     assert "Er is niets bewaard." in problem(data, "pdf")
 
 
+def test_a_pdf_without_a_single_page_is_broken_and_not_a_picture() -> None:
+    assert problem(making.pdf([]), "pdf") == archive.BROKEN
+
+
 def test_too_long_a_text_is_refused() -> None:
     assert problem(b"woord " * 80_000, "txt").startswith("Dit document bevat meer dan 400.000 tekens.")
 
