@@ -15,6 +15,7 @@ from knowledge.intake.fetching import Fetched, FetchProblem, check_address, fetc
 from knowledge.intake.sniff import EXTENSIONS, MEDIA_TYPES, clean_name, extension_of, kind_of
 from knowledge.intake.structure import IntakeProblem
 from knowledge.models import Status, Version, WatchedAddress
+from knowledge.queries.documents import earlier_document
 from organisations.models import Membership, Organisation
 from organisations.scope import current_organisation_id, organisation_scope
 from organisations.trail import Actor, acting
@@ -127,8 +128,12 @@ def _note(due: Due, problem: str) -> None:
 
 
 def _take_in(watched: WatchedAddress, got: Fetched, *, name: str, kind: str) -> None:
+    """What changed is offered; what somebody offered before, as a file or at another address, is that source."""
     held = hash_of(got.data) if got.data is not None else watched.content_hash
-    if got.data is not None and held != watched.content_hash:
+    known = earlier_document(held) if watched.source is None and held else None
+    if known is not None and known.version is not None:
+        WatchedAddress.objects.filter(pk=watched.pk).update(source=known.version.source)
+    elif got.data is not None and held != watched.content_hash:
         offer = Offer(
             title=watched.title, type=watched.type, perspective=watched.perspective,
             jurisdiction=watched.jurisdiction, publisher=watched.publisher,

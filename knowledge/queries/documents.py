@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from knowledge.models import Document, Indexing, Status, VersionIndex
 from organisations.models import RunState
 
+WAITS = "wacht om gelezen te worden"
 NOT_INDEXED, INDEXING, INDEXED, FAILED = "not_indexed", "indexing", "indexed", "failed"
 
 
@@ -19,7 +20,7 @@ class DocumentState:
 def document_state(document: Document) -> DocumentState:
     """Where it stands; one or two queries once it is read."""
     if document.state == RunState.QUEUED:
-        return DocumentState(NOT_INDEXED, "wacht om gelezen te worden")
+        return DocumentState(NOT_INDEXED, WAITS)
     if document.state == RunState.RUNNING:
         return DocumentState(INDEXING, f"wordt gelezen: {document.step}" if document.step else "wordt gelezen")
     if document.state == RunState.FAILED:
@@ -28,9 +29,17 @@ def document_state(document: Document) -> DocumentState:
 
 
 def earlier_document(content_hash: str) -> Document | None:
-    """The document of this organisation with the same bytes that was read or still waits, if there is one."""
+    """The document of this organisation with the same bytes that became a version or still waits, if there is one.
+
+    One whose draft was thrown away may be offered again.
+    """
     found = Document.objects.filter(content_hash=content_hash).exclude(state=RunState.FAILED)
-    return found.select_related("source", "version").first()
+    return found.exclude(state=RunState.DONE, version=None).select_related("source", "version").first()
+
+
+def is_busy(state: DocumentState) -> bool:
+    """Whether a worker still has to do something of itself."""
+    return state.name == INDEXING or state.sentence == WAITS
 
 
 def _as_version(document: Document) -> DocumentState:

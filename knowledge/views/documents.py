@@ -17,7 +17,7 @@ from knowledge.forms.documents import DocumentForm, WatchForm
 from knowledge.intake.sniff import clean_name, kind_of
 from knowledge.intake.structure import IntakeProblem
 from knowledge.models import Document, DocumentFile, WatchedAddress
-from knowledge.queries.documents import document_state, earlier_document
+from knowledge.queries.documents import document_state, earlier_document, is_busy
 from organisations.models import Role
 from organisations.permissions import needs
 from organisations.requests import MemberRequest
@@ -42,7 +42,9 @@ def documents(request: MemberRequest) -> HttpResponse:
         request.GET.get("page")
     )
     rows = [(document, document_state(document)) for document in page]
-    context = {"form": form, "rows": rows, "page": page}
+    context = {"form": form, "rows": rows, "page": page, "is_busy": any(is_busy(state) for _, state in rows)}
+    if request.htmx and not posted:
+        return render(request, "knowledge/_documents.html", context)
     return render(request, "knowledge/documents.html", context, status=status or (422 if form.errors else 200))
 
 
@@ -151,17 +153,16 @@ def _problem(file: "UploadedFile[Any]") -> tuple[int, str]:
 
 
 def _offered(request: MemberRequest, form: DocumentForm) -> HttpResponse:
-    key, made = form.cleaned_data["idempotency_key"], []
+    key, made = form.cleaned_data["idempotency_key"], {}
     for file in form.cleaned_data["uploads"]:
         data, name = file.read(), clean_name(str(file.name))
-        made.append(
-            offer_document(
-                request.membership, name=name, data=data, kind=kind_of(data, name=name), offer=form.offer(),
-                idempotency_key=uuid5(key, hash_of(data)),
-            )
+        document = offer_document(
+            request.membership, name=name, data=data, kind=kind_of(data, name=name), offer=form.offer(),
+            idempotency_key=uuid5(key, hash_of(data)),
         )  # fmt: skip
+        made[document.pk] = document
     if len(made) == 1:
-        return redirect("document", organisation=request.organisation.slug, document_id=made[0].pk)
+        return redirect("document", organisation=request.organisation.slug, document_id=next(iter(made)))
     messages.success(request, f"{len(made)} documenten worden gelezen. Van elk komt er een ontwerp.")
     return redirect("documents", organisation=request.organisation.slug)
 

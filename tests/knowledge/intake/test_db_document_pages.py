@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from knowledge.actions.lifecycle import discard_draft
 from knowledge.models import Document
 from tests import make
 from tests.knowledge.intake import making
@@ -72,6 +73,40 @@ def test_the_same_file_again_names_the_source_it_is() -> None:
     answer = post(("kopie.pdf", PLAN))
     assert answer.status_code == 422
     assert "het is de bron ‘Draaiboek bezoek’" in answer.content.decode()
+
+
+def test_a_file_whose_draft_was_thrown_away_may_be_offered_again() -> None:
+    make.cast()
+    document = offered()
+    with make.at(ELI) as eli:
+        assert document.version is not None
+        discard_draft(eli, document.version)
+    answer = post(("kopie.pdf", PLAN))
+    assert answer.status_code == 302
+    with make.at(ELI):
+        assert Document.objects.count() == 2
+
+
+def test_one_file_chosen_twice_is_one_document() -> None:
+    make.cast()
+    answer = post(("a.txt", b"goede tekst"), ("b.txt", b"goede tekst"))
+    with make.at(ELI):
+        assert answer.url == make.url("document", document_id=Document.objects.get().pk)
+
+
+def test_the_list_says_why_a_file_failed_and_asks_again_only_while_one_is_read() -> None:
+    make.cast()
+    post(("goed.txt", b"Bezoek kan elke zondag in de tuin."), ("leeg.txt", b"  \n "))
+    page = make.browser(ELI).get(make.url("documents")).content.decode()
+    assert "data-progress" in page
+    with make.at(ELI):
+        waiting = list(Document.objects.all())
+    for document in waiting:
+        after_reading(document)
+    rows = make.browser(ELI).get(make.url("documents"), headers={"HX-Request": "true"}).content.decode()
+    assert "In dit bestand staat geen tekst." in rows
+    assert "data-progress" not in rows
+    assert "<html" not in rows
 
 
 def test_of_several_files_nothing_is_taken_in_when_one_is_refused() -> None:

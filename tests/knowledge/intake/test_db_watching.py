@@ -14,7 +14,7 @@ from knowledge.intake.fetching import Fetched, FetchProblem
 from knowledge.models import Document, Status, Version, WatchedAddress
 from tests import make
 from tests.knowledge.intake import making
-from tests.knowledge.intake.offering import OFFER, after_reading
+from tests.knowledge.intake.offering import OFFER, after_reading, offered
 from tests.people import CHRIS, ELI
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,22 @@ def test_what_did_not_change_makes_nothing() -> None:
     (third,) = round_of(web)
     assert third.report["unchanged"]
     assert third.version is None
+
+
+def test_an_address_with_a_document_that_is_there_already_follows_that_source() -> None:
+    web, given = Web(), page_of("Bezoek kan")
+    known = offered(given.data or b"", name="regels.html", kind="html")
+    assert known.version is not None
+    publish_draft(known.version)
+    with make.at(ELI) as eli:
+        watch_address(eli, url=f"{HOST}regels", offer=OFFER)
+    web.answers = [given]
+    assert round_of(web) == []
+    a_week_later()
+    web.answers = [page_of("Bezoek mag", etag='"2"')]
+    (changed,) = round_of(web)
+    assert changed.version is not None
+    assert (changed.version.source_id, changed.version.number) == (known.version.source_id, 2)
 
 
 def test_an_open_draft_is_never_written_over() -> None:
