@@ -27,8 +27,11 @@ class Closeness:
     def of(self, text: str) -> float:
         """The summed rarity of the shared stems, damped by length; 0 when nothing is shared."""
         own = stems(text)
-        shared = sum(self.rarity.get(one, 0.0) for one in own & self.about)
-        return shared / math.sqrt(len(own)) if own else 0.0
+        return self.shared(own, self.about) / math.sqrt(len(own)) if own else 0.0
+
+    def shared(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The summed rarity of what two texts share: the exact sum, since the order of a set would tip a balance."""
+        return math.fsum(self.rarity.get(stem, 0.0) for stem in one & other)
 
     def closest(self, texts: Sequence[str], *, most: int) -> list[int]:
         """The indexes of the closest texts, best first; equal ones keep their own order."""

@@ -130,6 +130,6 @@ def _shown_by_theme(note: Note, themes: list[Shown], slug: str) -> str:
 def _closest_sentence(note: Note, article: ArticleFacts, rarity: Closeness) -> str:
     """The sentence that shares at least two stems with when the article helps, weighed by how rare they are."""
     about = stems(" ".join([article.title, article.summary.text, *(fact.text for fact in article.indications)]))
-    shared = [(sum(rarity.rarity[one] for one in own & about), len(own & about)) for own in map(stems, note.sentences)]
+    shared = [(rarity.shared(own, about), len(own & about)) for own in map(stems, note.sentences)]
     best = max(range(len(shared)), key=lambda at: shared[at][0], default=None)
     return note.sentences[best] if best is not None and shared[best][1] >= LEAST_SHARED else ""

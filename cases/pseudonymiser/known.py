@@ -123,14 +123,11 @@ def _hit(names: Names, words: Words, at: int, word: str) -> tuple[tuple[Part, ..
 
 
 def _meant(names: Names, word: str) -> tuple[Part, ...]:
-    """Return the bearers of the name that a word is one slip of the keyboard away from."""
+    """Return the bearers of the name that a word is one slip of the keyboard away from: of two, who comes first."""
     if not (4 <= len(word) <= _LONGEST and (word[:2] in names.edges or f"{word[-2:]}$" in names.edges)):
         return ()
-    for shorter in deletions(word):
-        for name in names.near.get(shorter, ()):
-            if is_one_slip(word, name):
-                return names.parts[name]
-    return ()
+    near = {name for shorter in deletions(word) for name in names.near.get(shorter, ()) if is_one_slip(word, name)}
+    return next((bearers for name, bearers in names.parts.items() if name in near), ()) if near else ()
 
 
 def _is_the_ordinary_word(parts: tuple[Part, ...], words: Words, at: int) -> bool:

@@ -172,7 +172,7 @@ def _leaving(case: Case, opened: OpenText, ranges: Collection[Finding]) -> tuple
         touching = {opened.text[s.start : s.end] for s in found if _touches_any(s, ranges)}
         if touching <= set(words):
             break
-        words = tuple(touching | set(words))
+        words = tuple(sorted(touching | set(words)))
     return words, found
 
 

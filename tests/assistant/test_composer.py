@@ -16,6 +16,7 @@ from assistant.rules.draft import Draft, Statement, Suggested, lines_of
 from assistant.rules.manner import Manner
 from assistant.rules.note import Note
 from knowledge.queries.articles import ArticleFacts, Fact
+from tests.machinery.seeds import said_under_seeds
 
 LISTS = ("indications", "contra_indications", "first_steps", "questions", "reflection", "protocol", "rights")
 NAMES = {"systeem": "Systeem", "kracht": "Kracht", "veiligheid": "Veiligheid"}
@@ -242,3 +243,20 @@ def test_lines_are_numbered_from_zero_without_gaps() -> None:
     draft = compose(material(article("een", questions=("Wie?",), indications=("Zo.",), rights=("Recht.",))))
     assert [line.position for line in lines_of(draft)] == list(range(len(statements(draft))))
     assert list(chain(lines_of(Draft()))) == []
+
+
+WEIGHED = """
+from tests.machinery import services
+services.furnish()
+import django
+django.setup()
+from assistant.composer.closeness import Closeness
+from knowledge.starter_set import embeddable_texts, starter_articles
+texts = [text for item in starter_articles()[:12] for text in embeddable_texts(item.article)]
+weighing = Closeness(about=" ".join(texts[::5]), candidates=texts)
+print([weighing.of(text) for text in texts])
+"""
+
+
+def test_how_close_a_sentence_is_depends_on_no_order_of_its_words() -> None:
+    assert len(said_under_seeds(WEIGHED)) == 1

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         texts = {fingerprint(text): text for text in wanted}
         shipped = read_vectors(path, model=EMBEDDED.name)
         held: dict[str, Any] = {key: vector for key, vector in shipped.items() if key in texts}
-        missing = sorted(texts.keys() - held.keys(), key=lambda key: len(texts[key]))
+        missing = sorted(texts.keys() - held.keys(), key=lambda key: (len(texts[key]), key))
         groups = range(0, len(missing), BATCH)
         for start in tqdm(groups, desc=path.name, unit="groep", file=self.stderr, disable=None):
             keys = missing[start : start + BATCH]
