@@ -20,6 +20,7 @@ from cases.pseudonymiser import SafeText
 from knowledge.embedding import embed_passages, embed_query, in_force
 from knowledge.queries.articles import ArticleFacts, article_facts, signals_by_slug
 from knowledge.queries.passages import Passage as Found
+from knowledge.queries.recalls import withdrawn_passages
 from knowledge.queries.retrieval import Filters, retrieve_to_answer
 from knowledge.rules.asking import parts_asked_for
 from knowledge.rules.passages import SUMMARY
@@ -69,14 +70,21 @@ def answer_from_sources(question: SafeText, *, on_date: datetime.date | None) ->
     asked = question.for_model()
     found = retrieve_to_answer(asked, sources=MOST_SOURCES, each=MOST_EACH, filters=Filters(on_date=on_date))
     urgent = _urgent(asked)
-    passages = [one for one in found.passages if one.chunk_id not in {quote.chunk_id for quote in urgent}]
+    shown = {quote.chunk_id for quote in urgent} | _withdrawn_since(found.passages, on_date=on_date)
+    passages = [one for one in found.passages if one.chunk_id not in shown]
     chosen = speaking([one.slug for one in passages], [one.score for one in passages]) if found.answered else []
     answering = [passages[index] for index in chosen]
     return Answer(
-        urgent=tuple(urgent), quotes=tuple(_quoted(asked, answering)), answered=found.answered,
+        urgent=tuple(urgent), quotes=tuple(_quoted(asked, answering)),
+        answered=found.answered and bool(answering or urgent),
         near=tuple(_near(passages, without={one.slug for one in urgent} | {one.slug for one in answering})),
         beyond=found.beyond,
     )  # fmt: skip
+
+
+def _withdrawn_since(passages: Sequence[Found], *, on_date: datetime.date | None) -> set[UUID]:
+    """Of a day in the past an older version is found, also when the one that followed it was withdrawn with it."""
+    return set(withdrawn_passages([one.chunk_id for one in passages])) if on_date else set()
 
 
 def _urgent(asked: str) -> list[Quote]:

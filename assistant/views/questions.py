@@ -64,7 +64,7 @@ def question_file(request: MemberRequest, question_id: UUID) -> HttpResponse:
     if found.filed_at is None:
         file_question(found)
     messages.success(
-        request, "Je vraag staat bij de kennisredacteurs. Ze zien dat jij ze stelde, en geen namen uit je vraag."
+        request, "Je vraag staat bij de kennisredacteurs. Ze lezen ze zonder namen, en zien dat ze van jou komt."
     )
     return redirect("question", organisation=request.organisation.slug, question_id=found.id)
 

@@ -31,7 +31,7 @@ class Due:
     @property
     def line(self) -> str:
         """One line of the mail."""
-        what = "vervalt op" if self.deadline == "valid_until" else "moet herlezen zijn tegen"
+        what = "geldt nog tot en met" if self.deadline == "valid_until" else "moet herlezen zijn tegen"
         return f"{self.version.title} {what} {date_format(self.on, 'j F Y')}"
 
 
@@ -72,8 +72,10 @@ def _mail(member: Membership, rows: list[Due], *, today: datetime.date) -> None:
     slug = member.organisation.slug
     lines = [f"- {due.line}" for due in sorted(rows, key=lambda due: due.on)]
     body = "\n".join([
-        "Deze bronnen vragen dat je ze herleest:", "", *lines, "",
+        "Herlees deze bronnen voor het te laat is. Wat vervalt, wordt nergens meer gevonden:", "", *lines, "",
         f"Herlezen en verlengen doe je hier: {settings.SITE_URL}/o/{slug}/kennisbank/redactie/",
     ])  # fmt: skip
-    subject = "Een bron vervalt binnenkort" if len(rows) == 1 else f"{len(rows)} bronnen vervallen binnenkort"
+    subject = (
+        "Een bron vraagt dat je ze herleest" if len(rows) == 1 else f"{len(rows)} bronnen vragen dat je ze herleest"
+    )
     queue_mail(member, kind=MailKind.REMINDER, key=f"{today} {fingerprint(body)}", subject=subject, body=body)

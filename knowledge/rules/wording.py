@@ -32,7 +32,7 @@ def state_sentence(state: str, *, valid_from: datetime.date, valid_until: dateti
         case "future":
             return f"Deze versie geldt pas vanaf {in_words(valid_from)}."
         case "expired" if valid_until is not None:
-            return f"Deze versie is vervallen op {in_words(valid_until)} en nog niet opnieuw nagekeken."
+            return f"Deze versie gold tot en met {in_words(valid_until)} en is nog niet opnieuw nagekeken."
         case "unindexed":
             return "Deze versie is gevalideerd, maar wordt nog vindbaar gemaakt. Tot dan wordt ze nergens gebruikt."
     return "Deze versie is nog niet gevalideerd en wordt nergens gebruikt."

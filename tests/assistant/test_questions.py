@@ -213,6 +213,19 @@ def test_a_day_that_has_to_come_is_refused_so_that_nothing_of_the_future_is_quot
     assert ask(on_date=timezone.localdate().isoformat()).status_code == 200
 
 
+def test_a_source_that_was_withdrawn_is_not_quoted_for_a_day_before_its_last_version_either() -> None:
+    first = only_source()
+    yesterday = days(-1).isoformat()
+    ask(on_date=yesterday)
+    assert kept().answered
+    with make.at(ANNA):
+        withdraw(publish(article(slug="onze-geiten", valid_from=days(0)), after=first))
+    ask(on_date=yesterday)
+    assert not kept().answered
+    with make.at(ANNA):
+        assert not kept().quotations.filter(slug="onze-geiten").exists()
+
+
 def test_a_question_to_which_nothing_comes_near_points_at_no_list() -> None:
     page = ask("?").content.decode()
     assert "Er komt ook geen bron in de buurt" in page

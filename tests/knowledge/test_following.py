@@ -120,7 +120,7 @@ def test_the_keeper_is_reminded_and_every_editor_in_the_last_week() -> None:
         assert [letter.to for letter in post()] == [[VERA.email]]
         remind(today=days(95))
         assert {address for letter in post()[1:] for address in letter.to} == {VERA.email, ELI.email}
-        assert "Geitenwandelingen met jongeren vervalt op" in mail.outbox[0].body
+        assert "Geitenwandelingen met jongeren geldt nog tot en met" in mail.outbox[0].body
 
 
 def test_several_sources_make_one_mail_a_person() -> None:
@@ -130,7 +130,7 @@ def test_several_sources_make_one_mail_a_person() -> None:
             publish(article(slug=slug, valid_from=days(-9), valid_until=days(50)))
         assert remind(today=days(0)) == 3
         (letter,) = post()
-        assert letter.subject == "3 bronnen vervallen binnenkort"
+        assert letter.subject == "3 bronnen vragen dat je ze herleest"
 
 
 def test_a_withdrawn_a_superseded_and_a_shared_version_remind_nobody_here() -> None:

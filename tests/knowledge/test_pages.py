@@ -7,6 +7,7 @@ from django.test import Client
 
 from knowledge.models import Chunk
 from knowledge.rules.article import Article
+from knowledge.rules.wording import in_words
 from organisations.models import Membership, User
 from organisations.scope import SHARED, organisation_scope
 from tests.knowledge.making import DRAFT, article, days, publish, withdraw
@@ -103,7 +104,10 @@ def test_an_article_cannot_bring_a_script() -> None:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        (article(valid_until=days(-1)), "Deze versie is vervallen op"),
+        (
+            article(valid_until=days(-1)),
+            f"Deze versie gold tot en met {in_words(days(-1))} en is nog niet opnieuw nagekeken.",
+        ),
         (article(valid_from=days(2)), "Deze versie geldt pas vanaf"),
     ],
 )
