@@ -1,8 +1,10 @@
 """Reads of questions and their answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -12,7 +14,7 @@ from knowledge.queries.catalogue import titles_of
 from knowledge.queries.law import ArticleFacts, articles_of
 from knowledge.queries.passages import chunks_with_source, states_of
 from knowledge.queries.recalls import Withdrawn, withdrawn_passages
-from knowledge.queries.room import gap_about
+from knowledge.queries.room import gaps_about
 from organisations.models import Membership
 
 MOST_SHOWN = 50
@@ -68,11 +70,18 @@ class Replied:
 
 def reply_to(question: Question) -> Replied | None:
     """The editors' reply to a question that was filed; nothing as long as it waits, or its source is not in force."""
-    gap = gap_about(question.text) if question.filed_at else None
+    gap = gaps_about([question.text]).get(question.text) if question.filed_at else None
     if gap is None or gap.state == GapState.OPEN:
         return None
     title = titles_of([gap.slug]).get(gap.slug, "")
     return Replied(gap.slug, title, gap.reason) if title or gap.reason else None
+
+
+def replied_among(questions: Iterable[Question]) -> set[UUID]:
+    """Which of these the editors decided about, since she filed them; one query."""
+    filed = [one for one in questions if one.filed_at]
+    gaps = gaps_about([one.text for one in filed])
+    return {one.pk for one in filed if one.text in gaps and gaps[one.text].state != GapState.OPEN}
 
 
 def questions_of(membership: Membership) -> QuerySet[Question]:

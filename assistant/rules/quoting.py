@@ -65,7 +65,7 @@ def _end_of_run(text: str, start: int, ends: Sequence[int]) -> int:
 def opening_of(text: str) -> tuple[int, int]:
     """Where the first sentence of a passage begins and ends, with what a colon in it announces."""
     starts, ends = _sentences(text)
-    closed = (end for end in ends if text[end - 1] != ":")
+    closed = (end for end in ends if text[end - 1] not in ":|")
     return (starts[0], next(closed, ends[0])) if starts else (0, len(text))
 
 

@@ -12,7 +12,7 @@ from assistant.actions.questions import KEPT_DAYS, ask_question, file_question, 
 from assistant.forms import QuestionForm
 from assistant.models import Question
 from assistant.permissions import question_for
-from assistant.queries.questions import answer_of, questions_of, reply_to
+from assistant.queries.questions import answer_of, questions_of, replied_among, reply_to
 from cases.pseudonymiser import PseudonymiserError
 from cases.views.keeping import NOT_NOW
 from knowledge.embedding import EmbeddingProblem
@@ -33,7 +33,8 @@ def questions(request: MemberRequest) -> HttpResponse:
         else:
             messages.info(request, "Je vraag is bewaard zonder namen; alleen jij ziet ze.", "question")
             return redirect("question", organisation=request.organisation.slug, question_id=asked.id)
-    context = {"form": form, "history": questions_of(request.membership), "kept_days": KEPT_DAYS}
+    history = questions_of(request.membership)
+    context = {"form": form, "history": history, "replied": replied_among(history), "kept_days": KEPT_DAYS}
     return render(request, "assistant/questions.html", context, status=status)
 
 

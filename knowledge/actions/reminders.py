@@ -16,7 +16,9 @@ from organisations.models import Membership, Role
 from organisations.scope import current_organisation_id
 
 LAST = 7
-"""At this step every editor is told, also when the source has a keeper."""
+"""At this step every editor and validator is told, also when the source has a keeper."""
+KEEPING = (Role.EDITOR, Role.VALIDATOR)
+"""Who writes a new version, and who may say after rereading that the present one still holds."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def remind(*, today: datetime.date) -> int:
     """
     found = _due(today)
     letters: defaultdict[Membership, list[Due]] = defaultdict(list)
-    editors = [member for member in Membership.objects.filter(active=True) if member.has(Role.EDITOR)]
+    editors = [member for member in Membership.objects.filter(active=True) if member.has(*KEEPING)]
     for due in found:
         for member in _told(due, editors):
             letters[member].append(due)
@@ -64,7 +66,7 @@ def _due(today: datetime.date) -> list[Due]:
 
 def _told(due: Due, editors: list[Membership]) -> list[Membership]:
     keeper = due.version.source.keeper
-    kept = [keeper] if keeper and keeper.active and keeper.has(Role.EDITOR, Role.VALIDATOR) else []
+    kept = [keeper] if keeper and keeper.active and keeper.has(*KEEPING) else []
     return kept if kept and due.days > LAST else list(dict.fromkeys([*kept, *editors]))
 
 
@@ -73,7 +75,8 @@ def _mail(member: Membership, rows: list[Due], *, today: datetime.date) -> None:
     lines = [f"- {due.line}" for due in sorted(rows, key=lambda due: due.on)]
     body = "\n".join([
         "Herlees deze bronnen voor het te laat is. Wat vervalt, wordt nergens meer gevonden:", "", *lines, "",
-        f"Herlezen en verlengen doe je hier: {settings.SITE_URL}/o/{slug}/kennisbank/redactie/",
+        "Een validator verlengt wat nog klopt. Moet er iets veranderen, maak dan een nieuwe versie.",
+        f"Dat doe je hier: {settings.SITE_URL}/o/{slug}/kennisbank/redactie/",
     ])  # fmt: skip
     subject = (
         "Een bron vraagt dat je ze herleest" if len(rows) == 1 else f"{len(rows)} bronnen vragen dat je ze herleest"

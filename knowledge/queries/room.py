@@ -1,11 +1,11 @@
 """What waits for the editors of an organisation: reviews, drafts, dates that come near, what is not findable."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from cases.pseudonymiser import SafeText
@@ -102,6 +102,8 @@ def expiring_sources() -> list[Expiring]:
 
 def _expired(today: datetime.date, live: set[UUID]) -> list[Expiring]:
     over = _own().filter(status=Status.VALIDATED, valid_until__lt=today).exclude(source__versions__id__in=live)
+    after = Version.objects.filter(source=OuterRef("source"), number__gt=OuterRef("number"), status=Status.WITHDRAWN)
+    over = over.exclude(Exists(after))
     newest = over.order_by("source_id", "-number").distinct("source_id")
     return [Expiring(version, "valid_until", version.valid_until) for version in newest if version.valid_until]
 
@@ -125,12 +127,11 @@ def gaps(state: str) -> QuerySet[KnowledgeGap]:
     return rows.order_by("-times", "-last_asked_at", "id")
 
 
-def gap_about(question: SafeText) -> KnowledgeGap | None:
-    """What became of this question on the list of the editors; nothing when nobody filed it."""
-    found: KnowledgeGap | None = KnowledgeGap.objects.filter(
-        fingerprint=fingerprint(as_one(question.for_model()))
-    ).first()
-    return found
+def gaps_about(questions: Collection[SafeText]) -> dict[SafeText, KnowledgeGap]:
+    """What became of these questions on the list of the editors; one that nobody filed is absent. One query."""
+    marks = {one: fingerprint(as_one(one.for_model())) for one in questions}
+    filed = {gap.fingerprint: gap for gap in KnowledgeGap.objects.filter(fingerprint__in=set(marks.values()))}
+    return {one: filed[mark] for one, mark in marks.items() if mark in filed}
 
 
 def open_gaps() -> int:

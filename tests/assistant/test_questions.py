@@ -136,12 +136,14 @@ def test_who_filed_a_question_reads_what_the_editors_decided() -> None:
         answer_gap(eli, gap, slug="geitenwandeling")
     page = make.browser(ANNA).get(address).content.decode()
     assert "Je vraag wordt beantwoord in" in page
+    assert "antwoord van de redactie" in make.browser(ANNA).get(make.url("questions")).content.decode()
     assert make.url("source", slug="geitenwandeling") in page[page.index("Je vraag wordt beantwoord in") :]
     with make.at(ELI) as eli:
         decline_gap(eli, gap, reason="Koken hoort hier niet.")
     assert "Hierover komt geen bron. Koken hoort hier niet." in make.browser(ANNA).get(address).content.decode()
     with make.at(ELI) as eli:
         reopen_gap(eli, gap)
+    assert "antwoord van de redactie" not in make.browser(ANNA).get(make.url("questions")).content.decode()
     assert "Antwoord van de kennisredacteurs" not in make.browser(ANNA).get(address).content.decode()
 
 
@@ -198,9 +200,10 @@ def test_a_strange_question_gets_a_page(text: str) -> None:
     assert ask(text).status_code == 200
 
 
-def test_a_date_before_the_sources_finds_nothing() -> None:
-    ask(on_date="1999-01-01")
+def test_a_date_before_the_sources_finds_nothing_and_says_so() -> None:
+    page = ask(on_date="1999-01-01").content.decode()
     assert not kept().answered
+    assert "Op die dag gold geen bron hierover." in page
 
 
 def test_a_day_that_has_to_come_is_refused_so_that_nothing_of_the_future_is_quoted() -> None:

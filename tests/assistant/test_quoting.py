@@ -51,6 +51,8 @@ def test_a_speech_mark_that_is_never_closed_keeps_no_sentence_together() -> None
     [
         ("1. Maak kennis met de geit.\n2. Wandel.", "1. Maak kennis met de geit."),
         ("Bel een dienst, bv. Awel of het CLB. Wacht.", "Bel een dienst, bv. Awel of het CLB."),
+        ("Dit zijn de dagen:\n| Dag | Geit |\n| ma | Bertha |", "Dit zijn de dagen:"),
+        ("Dit vraag je:\n- Eet ze?", "Dit vraag je:\n- Eet ze?"),
         ("Dat was in 2026. Daarna niet meer.", "Dat was in 2026."),
         ('Zeg: "Kom maar. Ik wacht." Dan zwijg je.', 'Zeg: "Kom maar. Ik wacht."'),
     ],

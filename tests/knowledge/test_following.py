@@ -110,7 +110,7 @@ def test_rereading_before_the_end_is_reminded_of_too_and_the_end_again_later() -
         assert [offset for offset in range(202) if remind(today=days(offset))] == [40, 70, 93, 140, 170, 193]
 
 
-def test_the_keeper_is_reminded_and_every_editor_in_the_last_week() -> None:
+def test_the_keeper_is_reminded_and_every_editor_and_validator_in_the_last_week() -> None:
     make.cast()
     with at(VERA) as vera:
         version = publish(article(valid_from=days(-300), valid_until=days(100)))
@@ -123,14 +123,23 @@ def test_the_keeper_is_reminded_and_every_editor_in_the_last_week() -> None:
         assert "Geitenwandelingen met jongeren geldt nog tot en met" in mail.outbox[0].body
 
 
+def test_without_a_keeper_who_may_extend_it_is_told_from_the_first_reminder_on() -> None:
+    make.cast()
+    with at(ELI):
+        publish(article(valid_from=days(-300), valid_until=days(100)))
+        remind(today=days(45))
+        assert {address for letter in post() for address in letter.to} == {ELI.email, VERA.email}
+
+
 def test_several_sources_make_one_mail_a_person() -> None:
     make.cast()
     with at(ELI):
         for slug in ("een", "twee", "drie"):
             publish(article(slug=slug, valid_from=days(-9), valid_until=days(50)))
         assert remind(today=days(0)) == 3
-        (letter,) = post()
-        assert letter.subject == "3 bronnen vragen dat je ze herleest"
+        letters = post()
+        assert sorted(letter.to for letter in letters) == [[ELI.email], [VERA.email]]
+        assert {letter.subject for letter in letters} == {"3 bronnen vragen dat je ze herleest"}
 
 
 def test_a_withdrawn_a_superseded_and_a_shared_version_remind_nobody_here() -> None:

@@ -208,6 +208,15 @@ def test_a_room_in_which_nothing_waits_says_so_at_the_end() -> None:
     assert "Elke eigen bron die geldt, werd geciteerd." not in html
 
 
+def test_an_expired_text_waits_for_its_editors_until_its_source_is_withdrawn() -> None:
+    with at(ANNA):
+        old = publish(article(valid_from=days(-20), valid_until=days(-5)))
+    assert "Gold tot en met" in page(ELI, "redactie/")
+    with at(ANNA):
+        withdraw(publish(article(valid_from=days(-4)), after=old))
+    assert "Gold tot en met" not in page(ELI, "redactie/")
+
+
 def test_topics_that_bear_the_same_name_are_followed_apart() -> None:
     html = page(ANNA, "nieuw/")
     assert html.index("Soorten bronnen") < html.index('value="type:veiligheid"') < html.index("Invalshoeken")
