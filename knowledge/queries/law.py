@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,10 +10,12 @@ from django.db import connection
 
 from knowledge.models import ArticleAlias, Chunk, LawArticle, LawVersion, SourceType, Version
 from knowledge.queries.live import LIVE_SQL, Filters, live_parameters
-from knowledge.queries.retrieval import Retrieved, retrieve
+from knowledge.queries.retrieval import Passage, Retrieved, retrieve
+from knowledge.rules.passages import PROSE
 from knowledge.rules.words import fold
 
 LAW = frozenset({"wetgeving"})
+ARTICLE_WORDS = frozenset({"art", "artikel", "artikels", "artikelen"})
 MOST = 20
 MOST_NAMED = 8
 _NUMBER = re.compile(r"\bart(?:ikel|\.|\b)\s*(\d[\w./°-]*)", re.IGNORECASE)
@@ -45,10 +47,23 @@ class ArticleFacts:
 
 @dataclass(frozen=True)
 class FoundLaw:
-    """What answers, best first; `answered` as retrieval says it, or because an article was asked by its number."""
+    """What answers, best first: official text and what the knowledge bank explains of it.
+
+    `answered` as retrieval says it, or because an article was asked by its number.
+    """
 
     rows: tuple[FoundArticle, ...]
     answered: bool
+
+    @property
+    def official(self) -> list[FoundArticle]:
+        """The articles of laws."""
+        return [row for row in self.rows if row.article is not None]
+
+    @property
+    def explained(self) -> list[FoundArticle]:
+        """The articles of the knowledge bank about law, which hold no official text."""
+        return [row for row in self.rows if row.article is None]
 
 
 def law_found(question: str, *, on_date: datetime.date) -> FoundLaw:
@@ -56,14 +71,14 @@ def law_found(question: str, *, on_date: datetime.date) -> FoundLaw:
 
     Costs a retrieval and four queries. Raises EmbeddingProblem.
     """
-    named = _named(question)
+    named, is_certain = _named(question)
     first = _rows(_live_of({article.source_id for article, _ in named}, on_date=on_date), dict_of(named))
     found: Retrieved = retrieve(question, k=MOST, filters=Filters(on_date=on_date, types=LAW))
     seen = {row.version.pk for row in first}
     why = {one.version_id: one.why for one in found.passages if one.version_id not in seen}
-    texts = {one.version_id: one.text for one in found.passages}
-    rest = _rows(list(why), {}, texts=texts, why=why)
-    return FoundLaw((*first, *rest), answered=bool(first) or found.answered)
+    spoken = {one.version_id: one for one in found.passages}
+    rest = _rows(list(why), {}, spoken=spoken, why=why)
+    return FoundLaw((*first, *rest), answered=bool(first and is_certain) or found.answered)
 
 
 def dict_of(named: Iterable[tuple[LawArticle, str]]) -> dict[UUID, str]:
@@ -100,24 +115,37 @@ def laws() -> list[tuple[int, str, int]]:
     return sorted(((key, title, count) for key, (title, count) in counted.items()), key=lambda row: row[1])
 
 
-def _named(question: str) -> list[tuple[LawArticle, str]]:
-    """The articles whose old number stands in the question, then those whose own number does.
+def _named(question: str) -> tuple[list[tuple[LawArticle, str]], bool]:
+    """The articles whose old number stands in the question, then those whose own number does; and whether it is
+    certain that these were meant.
 
-    A number alone names an article of every law; only those whose law shares a word with the question count.
+    A number alone names an article of every law; only those whose law shares a word with the question count. Where
+    there is none, an old number is offered that people write in another way: 'artikel 458 van het Strafwetboek'.
     """
-    asked = f" {' '.join(_WORD.findall(fold(question)))} "
-    aliases = ArticleAlias.objects.select_related("article__source")
-    found = [
-        (alias.article, f"vroeger: {alias.name}")
-        for alias in aliases
-        if f" {' '.join(_WORD.findall(fold(alias.name)))} " in asked
-    ]
-    numbers = {number.strip(".°-") for number in _NUMBER.findall(question)}
+    asked = _plain(question)
     words = {word for word in asked.split() if len(word) > 4}
-    for article in LawArticle.objects.filter(number__in=numbers).select_related("source"):
+    aliases = list(ArticleAlias.objects.select_related("article__source"))
+    found = [(alias.article, _was(alias)) for alias in aliases if f" {_plain(alias.name)} " in f" {asked} "]
+    for article in LawArticle.objects.filter(number__in=_numbers(question)).select_related("source"):
         if words & set(_WORD.findall(fold(article.law_title))):
             found.append((article, f"artikel {article.number}"))
-    return found[:MOST_NAMED]
+    if found:
+        return found[:MOST_NAMED], True
+    numbers = _numbers(question)
+    return [(alias.article, _was(alias)) for alias in aliases if numbers & _numbers(alias.name)][:MOST_NAMED], False
+
+
+def _plain(text: str) -> str:
+    """The folded words without the one for an article, which some write out, some shorten and some leave out."""
+    return " ".join(word for word in _WORD.findall(fold(text)) if word not in ARTICLE_WORDS)
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.strip(".°-") for number in _NUMBER.findall(text)}
+
+
+def _was(alias: ArticleAlias) -> str:
+    return f"vroeger: {alias.name}"
 
 
 def _live_of(sources: Collection[UUID], *, on_date: datetime.date) -> list[UUID]:
@@ -132,24 +160,23 @@ def _live_of(sources: Collection[UUID], *, on_date: datetime.date) -> list[UUID]
 
 
 def _rows(
-    ids: Collection[UUID], reasons: dict[UUID, str], *, texts: dict[UUID, str] | None = None,
-    why: dict[UUID, str] | None = None,
+    ids: Collection[UUID], reasons: dict[UUID, str], *, spoken: Mapping[UUID, Passage] | None = None,
+    why: Mapping[UUID, str] | None = None,
 ) -> list[FoundArticle]:  # fmt: skip
+    """Each version with the passage that speaks for it; of an article of law that has to be its text."""
     versions = {one.pk: one for one in Version.objects.filter(pk__in=ids).select_related("source").defer("body")}
     articles = {
         one.source_id: one for one in LawArticle.objects.filter(source__in=[v.source_id for v in versions.values()])
     }
     first = {
         chunk.version_id: chunk.text
-        for chunk in Chunk.objects.filter(version__in=versions, kind="prose").order_by("-position").defer("embedding")
+        for chunk in Chunk.objects.filter(version__in=versions, kind=PROSE).order_by("-position").defer("embedding")
     }
-    return [
-        FoundArticle(
-            article=articles.get(versions[key].source_id),
-            version=versions[key],
-            text=(texts or {}).get(key) or first.get(key, ""),
-            why=(why or {}).get(key) or reasons.get(versions[key].source_id, ""),
-        )
-        for key in ids
-        if key in versions
-    ]
+    rows = []
+    for key in (key for key in ids if key in versions):
+        version, said = versions[key], (spoken or {}).get(key)
+        article = articles.get(version.source_id)
+        is_text = said is not None and (article is None or said.kind == PROSE)
+        text = said.text if said is not None and is_text else first.get(key, "")
+        rows.append(FoundArticle(article, version, text, (why or {}).get(key) or reasons.get(version.source_id, "")))
+    return rows

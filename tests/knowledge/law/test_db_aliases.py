@@ -39,6 +39,34 @@ def test_an_old_number_leads_to_the_article_and_no_longer_once_it_is_taken_away(
         assert not any(row.why.startswith("vroeger") for row in law_found("art. 458 Sw.", on_date=today).rows)
 
 
+@pytest.mark.parametrize(
+    ("question", "is_certain"),
+    [
+        ("artikel 458 Sw", True), ("458 Sw.", True), ("Wat zegt art.458 Sw?", True),
+        ("artikel 458 van het Strafwetboek", False), ("artikel 458", False),
+    ],
+)  # fmt: skip
+def test_an_old_number_is_known_however_it_is_written(question: str, is_certain: bool) -> None:
+    imported_again()
+    by = platform_editor()
+    with as_platform(by):
+        add_alias(by, LawArticle.objects.get(number="5"), name="art. 458 Sw.", note="")
+    with make.at(ANNA):
+        found = law_found(question, on_date=datetime.date(2026, 1, 1))
+        assert found.rows[0].why == "vroeger: art. 458 Sw."
+        assert found.answered or not is_certain
+
+
+def test_an_old_number_gives_way_to_the_article_of_the_law_that_is_named() -> None:
+    imported_again()
+    by = platform_editor()
+    with as_platform(by):
+        add_alias(by, LawArticle.objects.get(number="5"), name="art. 3 oud", note="")
+    with make.at(ANNA):
+        found = law_found("artikel 3 van het oefendecreet leefgroepen", on_date=datetime.date(2026, 1, 1))
+        assert [row.why for row in found.rows if row.why.startswith(("vroeger", "artikel"))] == ["artikel 3"]
+
+
 def test_an_old_number_outlives_the_next_import() -> None:
     imported_again()
     by = platform_editor()

@@ -1,5 +1,6 @@
 """The pages of law show the day that was asked, where an article stands, and who may bring law in."""
 
+import datetime
 import html
 from uuid import uuid4
 
@@ -7,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from knowledge.models import Chunk, LawArticle, LawVersion, Source
-from knowledge.queries.law import article_facts_of
+from knowledge.queries.law import article_facts_of, law_found
 from tests import make
 from tests.knowledge.law.importing import WORDS, as_platform, import_run, imported_again, platform_editor
 from tests.knowledge.law.test_codex import DECREE
+from tests.knowledge.making import article, publish
 from tests.people import ANNA, ELI, Person
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,26 @@ def test_the_page_shows_the_law_of_the_day_of_the_facts() -> None:
     assert "vandaag geldt" in now
     assert "vanaf twaalf jaar" in now
     assert anna.get(make.url("law"), {"q": WORDS, "op": "2099-01-01"}).status_code == 422
+
+
+def test_what_explains_the_law_stands_apart_from_its_text() -> None:
+    make.cast()
+    imported_again()
+    with make.at(ANNA):
+        publish(article(title="Dagritme uitgelegd", type="wetgeving"))
+    page = make.browser(ANNA).get(make.url("law"), {"q": WORDS}).content.decode()
+    official, _, explained = page.partition("Uitleg in de kennisbank")
+    assert "Artikel 2. Oefendecreet leefgroepen" in official
+    assert "Dagritme uitgelegd" not in official
+    assert "Dagritme uitgelegd" in explained
+
+
+def test_a_found_article_shows_its_text_and_not_where_it_stands() -> None:
+    imported_again()
+    with make.at(ANNA):
+        rows = law_found("artikelen van het oefendecreet leefgroepen", on_date=datetime.date(2026, 1, 1)).rows
+        assert rows
+        assert not any(row.text.startswith("Artikel ") for row in rows)
 
 
 def test_without_law_the_page_says_who_can_bring_it() -> None:
