@@ -55,8 +55,16 @@ class AnswerShown:
     @property
     def withdrawn(self) -> dict[str, Withdrawn]:
         """What it said that was withdrawn since, by the title of the source."""
-        said = [*self.urgent, *self.sources]
-        return {source.version.title: source.withdrawn for source in said if source.withdrawn}
+        return {source.version.title: source.withdrawn for source in self._said if source.withdrawn}
+
+    @property
+    def aged(self) -> bool:
+        """Whether something it said was replaced since, or holds no more."""
+        return any(source.state in ("superseded", "expired") and not source.withdrawn for source in self._said)
+
+    @property
+    def _said(self) -> list[SourceShown]:
+        return [*self.urgent, *self.sources]
 
 
 @dataclass(frozen=True)

@@ -267,6 +267,24 @@ def test_an_answer_says_first_that_its_source_was_withdrawn_and_who_asked_hears_
     assert "Een bron in je antwoord" not in make.browser(ANNA).get(today).content.decode()
 
 
+@pytest.mark.parametrize("ends", ["replaced", "expired"])
+def test_an_answer_says_that_its_source_changed_since_unless_it_was_asked_about_another_day(ends: str) -> None:
+    own, said = only_source(), "Sinds je vraag veranderde een bron"
+    assert said not in ask().content.decode()
+    today = kept()
+    ask(on_date=days(-1).isoformat())
+    past = kept()
+    with make.at(ANNA):
+        if ends == "replaced":
+            publish(article(slug="onze-geiten", valid_from=days(0)), after=own)
+        else:
+            own.valid_until = days(-1)
+            own.save()
+    browser = make.browser(ANNA)
+    assert said in browser.get(make.url("question", question_id=today.id)).content.decode()
+    assert said not in browser.get(make.url("question", question_id=past.id)).content.decode()
+
+
 def test_an_explanation_of_law_is_not_shown_as_the_text_of_the_law() -> None:
     only_source(type="wetgeving", jurisdiction="vlaams", valid_until=days(400))
     page = ask().content.decode()
