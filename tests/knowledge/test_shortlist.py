@@ -9,7 +9,7 @@ from django.db import connection
 
 from knowledge.actions.indexing import Vectors, vectors_of
 from knowledge.embedding import EMBEDDED, embed_query
-from knowledge.models import Version
+from knowledge.models import Chunk, Situation, Version
 from knowledge.queries import shortlist as shortlisting
 from knowledge.queries.candidates import vector_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
@@ -158,6 +158,18 @@ def test_an_organisation_that_became_small_loses_them() -> None:
         index_names()
         index_vectors(large=1)
         index_vectors(large=1_000)
+        assert index_names() == set()
+
+
+def test_an_organisation_without_passages_left_loses_them_in_the_same_transaction() -> None:
+    with at(ANNA):
+        goat("geit")
+        index_names()
+        index_vectors(large=1)
+        Chunk.objects.all().delete()
+        Situation.objects.all().delete()
+        index_names()
+        assert index_vectors() == 2
         assert index_names() == set()
 
 
