@@ -1,16 +1,15 @@
 """Makes vectors of texts with the embedded model; safe from several threads."""
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import sentencepiece
 
+from knowledge.embedded.keeping import kept
 from knowledge.embedded.weights import Numbers, Weights, origin, unpacked
 
-MADE = "int8-1"
+MADE = "int8-2"
 """Which way of making the files this is; another number makes them anew."""
 
 
@@ -24,10 +23,8 @@ class Encoder:
     def __init__(self, folder: Path) -> None:
         self._weights = Weights()
         name = f"{origin()}-{MADE}"
-        self._session = _session(_file(folder / f"{name}.onnx", self._graph))
-        self._cutter = sentencepiece.SentencePieceProcessor(
-            model_file=str(_file(folder / f"{name}.pieces", self._pieces))
-        )
+        self._session = _session(kept(folder / f"{name}.onnx", self._graph))
+        self._cutter = sentencepiece.SentencePieceProcessor(model_proto=kept(folder / f"{name}.pieces", self._pieces))
         self._characters = self._weights.characters
         kinds = self._weights.vector("emb.type")[: self._weights.width]
         self._places = self._weights.vector("emb.pos").reshape(self._weights.longest, self._weights.width) + kinds
@@ -71,17 +68,7 @@ class Encoder:
         return cutter_model(self._weights)
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def _session(model: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-
-
-def _file(path: Path, make: Callable[[], bytes]) -> Path:
-    """The file, made first when it is not there; processes that make it at once all end with a whole one."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(make())
-        unfinished.replace(path)
-    return path
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -13,6 +13,7 @@ from ai4care.demo.people import ORGANISATIONS, PEOPLE, load_people
 from ai4care.demo.services import load_services
 from ai4care.demo.sources import load_sources
 from knowledge.actions.starter import load_starter
+from knowledge.embedding import prepare
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         self._step("diensten laden", load_services)
         self._step("organisaties en accounts maken", load_people)
         self._step("casussen schrijven", load_cases)
+        self._step("taalmodel klaarzetten", prepare)
         self._step("eigen bronnen schrijven", load_sources)
         self.stdout.write(accounts())
 
