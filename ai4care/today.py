@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from assistant.queries.analyses import waiting_for
+from assistant.queries.questions import with_new_reply
 from cases.permissions import CARE
 from cases.queries import CaseFilter, cases_of, teams_of
 from cases.rereading.showing import cases_waiting
@@ -26,6 +27,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "cases": cases_of(her, CaseFilter())[:MOST_CASES] if cares else [],
         "in_a_team": not cares or teams_of(her).exists(),
         "recalls": recalls_for(her, organisation=request.organisation.slug),
+        "replies": with_new_reply(her),
         "answered": answered_for(her)[:20] if cares else [],
         "reports": open_for_editors() if her.has(Role.EDITOR) else 0,
         "corners": _corners(her),

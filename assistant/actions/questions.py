@@ -106,6 +106,11 @@ def file_question(question: Question) -> None:
     question.save()
 
 
+def mark_reply_seen(question: Question) -> None:
+    """She read what the editors decided."""
+    Question.objects.filter(pk=question.pk, reply_seen_at=None).update(reply_seen_at=timezone.now())
+
+
 def forget_question(question: Question) -> None:
     """Gone at once, with its answer."""
     question.delete()

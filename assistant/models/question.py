@@ -12,7 +12,7 @@ from organisations.models import Membership, Run, TenantForeignKey, TenantModel
 class Question(Run):
     """Asked by one person and readable to her alone; kept for KEPT_DAYS. A run only while a model writes."""
 
-    machine_fields: ClassVar[frozenset[str]] = Run.machine_fields
+    machine_fields: ClassVar[frozenset[str]] = Run.machine_fields | {"reply_seen_at"}
 
     asked_by = TenantForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     text = SafeTextField()
@@ -20,6 +20,7 @@ class Question(Run):
     answered = models.BooleanField(default=False)
     beyond = models.CharField(max_length=200, blank=True)
     filed_at = models.DateTimeField(null=True)
+    reply_seen_at = models.DateTimeField("antwoord van de redactie gelezen op", null=True)
     model = models.CharField("taalmodel", max_length=120, blank=True)
     fallback = models.CharField("waarom zonder taalmodel", max_length=200, blank=True)
 

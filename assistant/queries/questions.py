@@ -92,6 +92,13 @@ def replied_among(questions: Iterable[Question]) -> set[UUID]:
     return {one.pk for one in filed if one.text in gaps and gaps[one.text].state != GapState.OPEN}
 
 
+def with_new_reply(membership: Membership) -> list[Question]:
+    """Her filed questions on which the editors decided and of which she has not opened the page since."""
+    waiting = list(Question.objects.filter(asked_by=membership, reply_seen_at=None).exclude(filed_at=None))
+    replied = replied_among(waiting)
+    return [one for one in waiting if one.pk in replied]
+
+
 def questions_of(membership: Membership) -> QuerySet[Question]:
     """What she asked, newest first; nobody else's."""
     return Question.objects.filter(asked_by=membership)[:MOST_SHOWN]

@@ -8,7 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from assistant.actions.questions import KEPT_DAYS, ask_question, file_question, forget_all_questions, forget_question
+from assistant.actions.questions import (
+    KEPT_DAYS,
+    ask_question,
+    file_question,
+    forget_all_questions,
+    forget_question,
+    mark_reply_seen,
+)
 from assistant.forms import QuestionForm
 from assistant.models import Question
 from assistant.permissions import question_for
@@ -39,8 +46,11 @@ def questions(request: MemberRequest) -> HttpResponse:
 
 
 def question(request: MemberRequest, question_id: UUID) -> HttpResponse:
-    """The question, as it was kept, and its answer."""
-    return _shown(request, question_for(request.membership, question_id), "assistant/question.html")
+    """The question, as it was kept, its answer, and what the editors decided about it."""
+    found = question_for(request.membership, question_id)
+    if reply_to(found):
+        mark_reply_seen(found)
+    return _shown(request, found, "assistant/question.html")
 
 
 def question_state(request: MemberRequest, question_id: UUID) -> HttpResponse:

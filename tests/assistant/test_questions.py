@@ -134,7 +134,11 @@ def test_who_filed_a_question_reads_what_the_editors_decided() -> None:
     with make.at(ELI) as eli:
         gap = KnowledgeGap.objects.get()
         answer_gap(eli, gap, slug="geitenwandeling")
+    told = "De kennisredacteurs antwoordden op je vraag"
+    assert told in make.browser(ANNA).get(make.url("today")).content.decode()
+    assert told not in make.browser(BRAM).get(make.url("today")).content.decode()
     page = make.browser(ANNA).get(address).content.decode()
+    assert told not in make.browser(ANNA).get(make.url("today")).content.decode()
     assert "Je vraag wordt beantwoord in" in page
     assert "antwoord van de redactie" in make.browser(ANNA).get(make.url("questions")).content.decode()
     assert make.url("source", slug="geitenwandeling") in page[page.index("Je vraag wordt beantwoord in") :]
