@@ -20,6 +20,7 @@ from knowledge.models.embedding import ModelInForce
 from knowledge.models.index import DIMENSIONS
 
 QUERY_LIMIT = 600
+ODD_ANSWER = "Het model {name} gaf geen bruikbaar antwoord. Er is niets gewijzigd. Probeer het straks opnieuw."
 _loading = threading.Lock()
 
 
@@ -122,16 +123,24 @@ def _served(texts: list[str], *, side: str, by: Model) -> list[list[float]]:
     prefix = f"{side}: " if "e5" in by.name.lower() else ""
     try:
         answer = _client(by.url, _key_of(by)).embeddings.create(model=by.name, input=[prefix + text for text in texts])
+        rows = sorted(answer.data, key=lambda row: row.index)
+        vectors = [_unit(row.embedding) for row in rows]
     except OpenAIError as problem:
         raise EmbeddingProblem(
             "De dienst die zoekvragen omzet antwoordt niet. Probeer het straks opnieuw."
         ) from problem
-    return [_unit(row.embedding) for row in answer.data]
+    except (ValueError, TypeError, AttributeError) as odd:
+        raise EmbeddingProblem(ODD_ANSWER.format(name=by.name)) from odd
+    if [row.index for row in rows] != list(range(len(texts))):
+        raise EmbeddingProblem(ODD_ANSWER.format(name=by.name))
+    return vectors
 
 
 def _unit(vector: Sequence[float]) -> list[float]:
-    """The same direction at length 1: some services leave that to who asks."""
-    length = math.hypot(*vector) or 1.0
+    """The same direction at length 1: some services leave that to who asks. Raises ValueError where there is none."""
+    length = math.hypot(*vector)
+    if not length or not math.isfinite(length):
+        raise ValueError("a vector without a direction")
     return [value / length for value in vector]
 
 

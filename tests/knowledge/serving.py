@@ -7,15 +7,23 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import numpy as np
 from django.test import override_settings
+
+Row = dict[str, Any]
+
+
+def _as_they_are(rows: list[Row]) -> object:
+    return rows
 
 
 class Served(BaseHTTPRequestHandler):
     """Texts with the word `refused` get a 400 and so does their batch; after `stops_after` texts it answers 500."""
 
     size, status, refused, stops_after = 384, 200, "", 10**9
+    bent: Any = staticmethod(_as_they_are)
     asked: list[dict[str, object]] = []
     keys: list[str] = []
     texts = port = 0
@@ -32,7 +40,7 @@ class Served(BaseHTTPRequestHandler):
         else:
             Served.texts += len(texts)
             rows = [{"index": i, "object": "embedding", "embedding": self._vector(t)} for i, t in enumerate(texts)]
-            self._answer(200, {"object": "list", "data": rows, "model": body["model"], "usage": {}})
+            self._answer(200, {"object": "list", "data": self.bent(rows), "model": body["model"], "usage": {}})
 
     def _vector(self, text: str) -> list[float]:
         """Texts that share words lie near each other; of any length, as some services give them."""
@@ -57,6 +65,7 @@ def serving(model: str) -> Iterator[type[Served]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Served)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     Served.size, Served.status, Served.refused, Served.stops_after, Served.texts = 384, 200, "", 10**9, 0
+    Served.bent = staticmethod(_as_they_are)
     Served.asked.clear()
     Served.keys.clear()
     Served.port = server.server_port

@@ -1,8 +1,9 @@
 """The door to embeddings: loaded late, safe from several threads, honest when a served model fails."""
 
+import math
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -15,7 +16,7 @@ from knowledge.embedding import EMBEDDED, EmbeddingProblem, Model, embed_passage
 from knowledge.rules.passages import fingerprint
 from knowledge.starter_set import VECTORS, embeddable_texts, starter_articles
 from knowledge.vectors import read_vectors
-from tests.knowledge.serving import Served, serving
+from tests.knowledge.serving import Row, Served, serving
 
 LOADS_NOTHING = """
 import sys
@@ -92,3 +93,28 @@ def test_a_served_model_of_another_size_is_refused(served: type[Served]) -> None
     served.size = 768
     with pytest.raises(EmbeddingProblem, match="384"):
         embed_query("geit", by=wanted())
+
+
+def test_vectors_that_come_in_another_order_reach_their_own_texts(served: type[Served]) -> None:
+    texts = ["geit", "bok", "ram"]
+    straight = embed_passages(texts, by=wanted())
+    served.bent = staticmethod(lambda rows: rows[::-1])
+    assert embed_passages(texts, by=wanted()) == straight
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        lambda rows: rows[:1], lambda rows: [], lambda rows: None, lambda rows: [*rows, rows[0]],
+        lambda rows: [{**row, "embedding": None} for row in rows], lambda rows: [{"index": 0}, {"index": 1}],
+        lambda rows: [{**row, "embedding": [0.0] * 384} for row in rows],
+        lambda rows: [{**row, "index": 0} for row in rows],
+        lambda rows: [{**row, "embedding": [math.nan] * 384} for row in rows], lambda rows: "wat",
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_no_vector_for_each_text_is_one_dutch_sentence(
+    served: type[Served], bent: Callable[[list[Row]], object]
+) -> None:
+    served.bent = staticmethod(bent)
+    with pytest.raises(EmbeddingProblem, match="gaf geen bruikbaar antwoord"):
+        embed_passages(["geit", "bok"], by=wanted())
