@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from knowledge.actions.documents import Offer, clear_unread_files, hash_of, offer_document
@@ -23,8 +24,10 @@ from organisations.trail import Actor, acting
 log = logging.getLogger(__name__)
 EVERY = datetime.timedelta(days=7)
 MOST_AT_ONCE = 20
-PAUSE = 2.0
-"""Seconds between two questions to the world."""
+PAUSE, BUDGET = 2.0, 180.0
+"""Seconds between two questions to the world, and of a whole round: Celery ends a task at 300, and one answer may take
+a minute.
+"""
 ODD_ANSWER = "Dit adres gaf een antwoord waar we niets mee konden. Er is niets gewijzigd. Kijk het adres na."
 DRAFT_OPEN = "Voor deze bron staat nog een ontwerp open. Werk dat eerst af, dan wordt het adres weer nagekeken."
 
@@ -64,47 +67,57 @@ def ask_now(by: Membership, watched: WatchedAddress) -> None:
     WatchedAddress.objects.filter(pk=watched.pk).update(checked_at=None, problem="")
 
 
-def check_watched(*, ask: Callable[..., Fetched] = fetch, pause: float = PAUSE) -> int:
+def check_watched(*, ask: Callable[..., Fetched] = fetch, pause: float = PAUSE, budget: float = BUDGET) -> int:
     """Ask every address whose week is over, in every organisation; returns how many were asked. Loops over scopes.
 
-    What changed is offered as a document, so that a worker reads it and an editor gets a draft.
+    What changed is offered as a document, so that a worker reads it and an editor gets a draft. What this round has no
+    time left for waits for the next.
     """
-    asked = 0
+    asked, end = 0, time.monotonic() + budget
     for organisation_id in Organisation.objects.values_list("id", flat=True):
         with organisation_scope(organisation_id):
             clear_unread_files()
-            due = _due()
-        for one in due[: MOST_AT_ONCE - asked]:
+            _say_draft_is_open()
+        while asked < MOST_AT_ONCE and time.monotonic() < end:
+            with organisation_scope(organisation_id):
+                due = _next_due()
+            if due is None:
+                break
             asked += 1
             try:
-                _check(one, ask=ask)
+                _check(due, ask=ask)
             except Exception:  # the world answers what it likes; one odd site keeps no other waiting
-                log.exception("watched address %s: the answer could not be used", one.id)
-                _note(one, ODD_ANSWER)
+                log.exception("watched address %s: the answer could not be used", due.id)
+                _note(due, ODD_ANSWER)
             time.sleep(pause)
     return asked
 
 
-def _due() -> list[Due]:
-    """The addresses to ask now, marked as asked, so that no second worker asks them too."""
-    ended = timezone.now() - EVERY
-    rows = WatchedAddress.objects.select_for_update(skip_locked=True).filter(active=True)
-    found = []
-    for row in rows.exclude(checked_at__gt=ended)[:MOST_AT_ONCE]:
-        if _has_open_draft(row):
-            WatchedAddress.objects.filter(pk=row.pk).update(problem=DRAFT_OPEN)
-            continue
-        WatchedAddress.objects.filter(pk=row.pk).update(checked_at=timezone.now())
-        found.append(
-            Due(organisation_id=current_organisation_id(), id=row.pk, url=row.url, etag=row.etag,
-                last_modified=row.last_modified)
-        )  # fmt: skip
-    return found
+def _over() -> QuerySet[WatchedAddress]:
+    """The addresses whose week is over."""
+    return WatchedAddress.objects.filter(active=True).exclude(checked_at__gt=timezone.now() - EVERY)
 
 
-def _has_open_draft(row: WatchedAddress) -> bool:
+def _has_open_draft() -> Exists:
     waiting = (Status.DRAFT, Status.IN_REVIEW)
-    return row.source_id is not None and Version.objects.filter(source=row.source, status__in=waiting).exists()
+    return Exists(Version.objects.filter(source_id=OuterRef("source_id"), status__in=waiting))
+
+
+def _say_draft_is_open() -> None:
+    _over().filter(_has_open_draft()).update(problem=DRAFT_OPEN)
+
+
+def _next_due() -> Due | None:
+    """The address that waits longest, marked as asked, so that no second worker asks it too."""
+    rows = _over().filter(~_has_open_draft()).select_for_update(skip_locked=True)
+    row = rows.order_by(F("checked_at").asc(nulls_first=True), "id").first()
+    if row is None:
+        return None
+    WatchedAddress.objects.filter(pk=row.pk).update(checked_at=timezone.now())
+    return Due(
+        organisation_id=current_organisation_id(), id=row.pk, url=row.url, etag=row.etag,
+        last_modified=row.last_modified,
+    )  # fmt: skip
 
 
 def _check(due: Due, *, ask: Callable[..., Fetched]) -> None:

@@ -77,7 +77,11 @@ class TimedLine(httpcore.NetworkStream):
         self.inner, self.host, self.end = inner, host, end
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.inner.read(max_bytes, self._left(timeout))
+        try:
+            return self.inner.read(max_bytes, self._left(timeout))
+        except httpcore.TimeoutException:
+            self._left(timeout)  # what ended was the time for the whole
+            raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self.inner.write(buffer, self._left(timeout))

@@ -168,3 +168,33 @@ def test_an_answer_that_nobody_foresaw_keeps_no_other_address_waiting() -> None:
         with make.at(person):
             problems.append(WatchedAddress.objects.get().problem)
     assert sorted(problems) == ["", watching.ODD_ANSWER]
+
+
+def test_what_a_round_has_no_time_for_waits_for_the_next_round_and_not_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "MOST_AT_ONCE", 2)
+    web = Web()
+    for person in (ELI, CHRIS):
+        with make.at(person) as editor:
+            for page in ("een", "twee"):
+                watch_address(editor, url=f"{HOST}{page}", offer=OFFER)
+    web.answers = [Fetched(data=None, url=HOST) for _ in range(4)]
+    assert check_watched(ask=web, pause=0, budget=0) == 0
+    assert check_watched(ask=web, pause=0) == 2
+    assert check_watched(ask=web, pause=0) == 2
+    assert check_watched(ask=web, pause=0) == 0
+    assert web.answers == []
+
+
+def test_open_drafts_keep_no_other_address_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "MOST_AT_ONCE", 1)
+    web = Web()
+    with make.at(ELI) as eli:
+        watch_address(eli, url=f"{HOST}a", offer=OFFER)
+    web.answers = [page_of("Bezoek kan")]
+    round_of(web)
+    a_week_later()
+    with make.at(ELI) as eli:
+        watch_address(eli, url=f"{HOST}b", offer=OFFER)
+    web.answers = [Fetched(data=None, url=HOST)]
+    assert check_watched(ask=web, pause=0) == 1
+    assert web.asked[-1]["url"] == f"{HOST}b"

@@ -164,7 +164,10 @@ def test_a_site_that_drips_its_heads_or_its_text_is_left_when_the_time_is_over(
 
     class Dripping(httpcore.MockStream):
         def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-            time.sleep(0.02)
+            if timeout is not None and timeout < 0.05:
+                time.sleep(timeout)
+                raise httpcore.ReadTimeout
+            time.sleep(0.05)
             return super().read(max_bytes, timeout) or (b"x" if time.monotonic() < started + 3 else b"")
 
     class Network(httpcore.MockBackend):
