@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from knowledge.actions.mails import queue_mail
 from knowledge.models import MailKind, Reminder, Version
 from knowledge.queries.passages import live_versions
+from knowledge.queries.room import has_successor
 from knowledge.rules.lifecycle import deadlines, reminder_step
 from knowledge.rules.passages import fingerprint
 from organisations.models import Membership, Role
@@ -59,7 +60,9 @@ def _due(today: datetime.date) -> list[Due]:
     for version in own.select_related("source__keeper").defer("body", "details").order_by("title", "id"):
         for deadline, on in deadlines(valid_until=version.valid_until, review_by=version.review_by):
             days = reminder_step(on, today=today)
-            if days and Reminder.objects.get_or_create(version=version, deadline=deadline, on=on, days=days)[1]:
+            if not days or has_successor(version, by=on):
+                continue
+            if Reminder.objects.get_or_create(version=version, deadline=deadline, on=on, days=days)[1]:
                 found.append(Due(version, deadline, on, days))
     return found
 

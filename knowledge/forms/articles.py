@@ -58,7 +58,7 @@ class ArticleForm(forms.Form):
         error_messages=needed("Vul in wie er achter deze bron staat."),
     )  # fmt: skip
     keeper: forms.ModelChoiceField[Membership] = forms.ModelChoiceField(
-        label="Wie herinnerd wordt", queryset=None, required=False, empty_label="Alle kennisredacteurs",
+        label="Wie herinnerd wordt", queryset=None, required=False, empty_label="Alle kennisredacteurs en validatoren",
         help_text="60, 30 en 7 dagen voor de bron vervalt.",
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)

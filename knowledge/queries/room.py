@@ -96,8 +96,15 @@ def expiring_sources() -> list[Expiring]:
         for version in _own().filter(id__in=live)
         if (near := nearest_deadline(valid_until=version.valid_until, review_by=version.review_by))
         and (near[1] - today).days <= EXPIRING_DAYS
+        and not has_successor(version, by=near[1])
     ]
     return sorted([*found, *_expired(today, live)], key=lambda one: (one.on, one.version.title))
+
+
+def has_successor(version: Version, *, by: datetime.date) -> bool:
+    """Whether a later validated version takes over by the day after: nobody has to look at this one any more."""
+    later = Version.objects.filter(source_id=version.source_id, number__gt=version.number, status=Status.VALIDATED)
+    return bool(later.filter(valid_from__lte=by + datetime.timedelta(days=1)).exists())
 
 
 def _expired(today: datetime.date, live: set[UUID]) -> list[Expiring]:

@@ -44,7 +44,7 @@ NOT_LOOKED = "De pseudonimiseerder antwoordt niet. Er is niets veranderd. Probee
 def version(request: MemberRequest, version_id: UUID) -> HttpResponse:
     """The text with what can be done; htmx asks only how the indexing goes."""
     found = version_for(request.membership, version_id)
-    context = {"version": found, "indexing": indexing_of(found)}
+    context = {"version": found, "indexing": indexing_of(found), "state": state_of(found)}
     if request.htmx:
         return render(request, "knowledge/_indexing.html", context)
     return render(request, "knowledge/version.html", {**context, **_around(request, found), "remark": RemarkForm()})

@@ -13,6 +13,7 @@ from knowledge.actions.reminders import remind
 from knowledge.models import Digest, KnowledgeMail, Recall, Reminder, Version
 from knowledge.queries.news import changes_between
 from knowledge.queries.recalls import recalls_for, withdrawn_passages
+from knowledge.queries.room import expiring_sources
 from knowledge.tasks import send_mail
 from organisations.models import RunState
 from organisations.scope import SHARED, organisation_scope
@@ -140,6 +141,15 @@ def test_several_sources_make_one_mail_a_person() -> None:
         letters = post()
         assert sorted(letter.to for letter in letters) == [[ELI.email], [VERA.email]]
         assert {letter.subject for letter in letters} == {"3 bronnen vragen dat je ze herleest"}
+
+
+@pytest.mark.parametrize(("starts", "told"), [(15, 0), (21, 0), (22, 1)])
+def test_a_version_whose_successor_waits_reminds_nobody_unless_days_lie_between(starts: int, told: int) -> None:
+    with at(ELI):
+        old = publish(article(valid_until=days(20)))
+        publish(article(valid_from=days(starts), valid_until=days(400)), after=old)
+        assert len(expiring_sources()) == told
+        assert remind(today=days(0)) == told
 
 
 def test_a_withdrawn_a_superseded_and_a_shared_version_remind_nobody_here() -> None:

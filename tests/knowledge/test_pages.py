@@ -217,6 +217,23 @@ def test_an_expired_text_waits_for_its_editors_until_its_source_is_withdrawn() -
     assert "Gold tot en met" not in page(ELI, "redactie/")
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "sentence"),
+    [
+        (-5, 9, "Vindbaar in de kennisbank."),
+        (3, 9, "tot dan blijft de vorige in gebruik"),
+        (-5, -1, "Niet meer vindbaar: deze versie is vervallen."),
+    ],
+)
+def test_the_page_of_a_version_says_from_when_it_can_be_found(starts: int, ends: int, sentence: str) -> None:
+    with at(ANNA):
+        first = publish(article(valid_from=days(-20)))
+        second = publish(article(valid_from=days(starts), valid_until=days(ends)), after=first)
+    html = page(ELI, f"versie/{second.pk}/")
+    assert sentence in html
+    assert html.count("indbaar in de kennisbank.") == (sentence == "Vindbaar in de kennisbank.")
+
+
 def test_topics_that_bear_the_same_name_are_followed_apart() -> None:
     html = page(ANNA, "nieuw/")
     assert html.index("Soorten bronnen") < html.index('value="type:veiligheid"') < html.index("Invalshoeken")
