@@ -22,7 +22,7 @@ from knowledge.queries.articles import ArticleFacts, article_facts, signals_by_s
 from knowledge.queries.passages import Passage as Found
 from knowledge.queries.recalls import withdrawn_passages
 from knowledge.queries.retrieval import Filters, retrieve_to_answer
-from knowledge.rules.asking import parts_asked_for
+from knowledge.rules.asking import asks_something, parts_asked_for
 from knowledge.rules.passages import SUMMARY
 
 MOST_SOURCES, MOST_EACH = 4, 3
@@ -68,6 +68,8 @@ def answer_from_sources(question: SafeText, *, on_date: datetime.date | None) ->
     Raises EmbeddingProblem when a served model does not answer.
     """
     asked = question.for_model()
+    if not asks_something(asked):
+        return Answer(urgent=(), quotes=(), near=(), answered=False, beyond="")
     found = retrieve_to_answer(asked, sources=MOST_SOURCES, each=MOST_EACH, filters=Filters(on_date=on_date))
     urgent = _urgent(asked)
     shown = {quote.chunk_id for quote in urgent} | _withdrawn_since(found.passages, on_date=on_date)

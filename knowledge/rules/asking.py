@@ -31,12 +31,19 @@ PARTS = (
         frozenset({SUMMARY}),
     ),
 )
+_WORD = re.compile(r"[^\W_]{2}")
+_TOKEN = re.compile(r"\[[A-ZÀ-Ž][A-ZÀ-Ž-]*(?:-\d+)?(?:: [^\]\n]{1,60})?\]")
 
 
 def parts_asked_for(question: str) -> frozenset[str]:
     """The kinds of passages that such a question looks for: steps, rights, or what something is; often none."""
     text = fold(question)
     return frozenset().union(*(kinds for sign, kinds in PARTS if sign.search(text)))
+
+
+def asks_something(question: str) -> bool:
+    """Whether there is a word or a number in it, of two signs at least, beside what stands for a name."""
+    return bool(_WORD.search(_TOKEN.sub(" ", question)))
 
 
 def as_one(question: str) -> str:

@@ -233,8 +233,12 @@ def test_a_source_that_was_withdrawn_is_not_quoted_for_a_day_before_its_last_ver
         assert not kept().quotations.filter(slug="onze-geiten").exists()
 
 
-def test_a_question_to_which_nothing_comes_near_points_at_no_list() -> None:
-    page = ask("?").content.decode()
+@pytest.mark.parametrize("text", ["?", "a", "x " * 900, "1", "\N{GOAT}\N{GOAT}", "\u200b", "%s '"])
+def test_without_a_word_nothing_is_answered_and_no_list_is_pointed_at(text: str) -> None:
+    with make.at(ANNA):
+        publish(article(slug="a-document", title="Het A-document", lay_terms=("x", "1")))
+    page = ask(text).content.decode()
+    assert not kept().answered
     assert "Er komt ook geen bron in de buurt" in page
     assert "Wat hieronder staat" not in page
 

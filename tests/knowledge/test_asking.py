@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.rules.asking import parts_asked_for
+from knowledge.rules.asking import as_one, asks_something, parts_asked_for
 from knowledge.rules.passages import KINDS
 
 STEPS, RIGHTS, SUMMARY = {"protocol", "first_steps"}, {"rights"}, {"summary"}
@@ -30,3 +30,22 @@ STEPS, RIGHTS, SUMMARY = {"protocol", "first_steps"}, {"rights"}, {"summary"}
 def test_the_words_of_a_question_say_which_parts_answer_it(question: str, parts: set[str]) -> None:
     assert parts_asked_for(question) == parts
     assert parts <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    "question", ["VK?", "1712", "Is het 112?", "孩子不上学怎么办", "школа", "Helpt [MOEDER] de geit?"]
+)
+def test_a_word_or_a_number_asks_something(question: str) -> None:
+    assert asks_something(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?", "a", "x y z", "1", "[JONGERE] [MOEDER-2]?", "[PERSOON: geen naam]", "_ _"]
+)
+def test_signs_letters_by_themselves_and_names_alone_ask_nothing(question: str) -> None:
+    assert not asks_something(question)
+
+
+def test_capitals_spaces_and_the_mark_at_the_end_make_no_other_question() -> None:
+    assert as_one("  Mag de  GEIT mee?! ") == as_one("mag de geit mee")
+    assert as_one("Mag de geit mee?") != as_one("Mag de bok mee?")
