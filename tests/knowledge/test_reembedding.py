@@ -13,6 +13,7 @@ from knowledge.actions import reembedding
 from knowledge.actions.indexing import Vectors, index_version, vectors_of
 from knowledge.actions.sources import add_version
 from knowledge.embedding import EMBEDDED, EmbeddingProblem, Model, embed_passages, embed_query, in_force, wanted
+from knowledge.management.commands import reembed as reembed_command
 from knowledge.models import Chunk, PreparedVector, Situation
 from knowledge.queries.retrieval import ranked_sources
 from knowledge.rules.compounds import Splitter
@@ -156,6 +157,16 @@ def test_the_status_says_what_is_waiting_and_changes_nothing(served: type[Served
     assert f"In gebruik: {EMBEDDED.name}. Gevraagd in de instellingen: {OTHER}." in said
     assert "Horizon: Geiten van Horizon (" in said
     assert served.asked == []
+
+
+def test_of_a_thousand_sources_that_wait_the_last_are_counted(
+    served: type[Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = len(reembedding.left_behind(wanted()))
+    monkeypatch.setattr(reembed_command, "MOST_LISTED", 1)
+    said, _ = reembed("--status")
+    assert said.count(" teksten)") == 1
+    assert f"en nog {behind - 1} andere bronnen" in said
 
 
 def test_a_model_of_another_size_is_refused_before_anything_is_made(served: type[Served]) -> None:

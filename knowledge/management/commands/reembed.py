@@ -13,6 +13,9 @@ CALIBRATION = (
     "Kijk met eigen vragen na of ze bij dit model nog klopt."
 )
 
+MOST_LISTED = 300
+"""A bank with a large law has a thousand sources, and before anything is made all of them wait."""
+
 
 class Command(BaseCommand):
     """manage.py reembed [--switch | --status]"""
@@ -55,8 +58,10 @@ class Command(BaseCommand):
         if not behind:
             self.stdout.write(f"Elke tekst heeft een vector van {target.name}.")
             return
-        for one in behind:
+        for one in behind[:MOST_LISTED]:
             self.stdout.write(f"  {one.organisation}: {one.title} ({one.texts} teksten)")
+        if len(behind) > MOST_LISTED:
+            self.stdout.write(f"  en nog {len(behind) - MOST_LISTED} andere bronnen")
         texts = sum(one.texts for one in behind)
         raise CommandError(
             f"{texts} teksten van {len(behind)} bronnen hebben geen vector van {target.name}. Ze houden hun vorige; na "
