@@ -72,13 +72,15 @@ def answer_from_sources(question: SafeText, *, on_date: datetime.date | None) ->
         return Answer(urgent=(), quotes=(), near=(), answered=False, beyond="")
     found = retrieve_to_answer(asked, sources=MOST_SOURCES, each=MOST_EACH, filters=Filters(on_date=on_date))
     urgent = _urgent(asked)
-    shown = {quote.chunk_id for quote in urgent} | _withdrawn_since(found.passages, on_date=on_date)
-    passages = [one for one in found.passages if one.chunk_id not in shown]
-    chosen = speaking([one.slug for one in passages], [one.score for one in passages]) if found.answered else []
+    gone = _withdrawn_since(found.passages, on_date=on_date)
+    shown = {quote.chunk_id for quote in urgent}
+    passages = [one for one in found.passages if one.chunk_id not in shown | gone]
+    answered = found.answered and found.passages[0].chunk_id not in gone
+    chosen = speaking([one.slug for one in passages], [one.score for one in passages]) if answered else []
     answering = [passages[index] for index in chosen]
     return Answer(
         urgent=tuple(urgent), quotes=tuple(_quoted(asked, answering)),
-        answered=found.answered and bool(answering or urgent),
+        answered=answered,
         near=tuple(_near(passages, without={one.slug for one in urgent} | {one.slug for one in answering})),
         beyond=found.beyond,
     )  # fmt: skip
