@@ -75,7 +75,7 @@ def answer_from_sources(question: SafeText, *, on_date: datetime.date | None) ->
     gone = _withdrawn_since(found.passages, on_date=on_date)
     shown = {quote.chunk_id for quote in urgent}
     passages = [one for one in found.passages if one.chunk_id not in shown | gone]
-    answered = found.answered and found.passages[0].chunk_id not in gone
+    answered = found.answered and not any(one.chunk_id in gone for one in found.passages[:1])
     chosen = speaking([one.slug for one in passages], [one.score for one in passages]) if answered else []
     answering = [passages[index] for index in chosen]
     return Answer(
