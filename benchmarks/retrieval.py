@@ -9,15 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.questions import CALIBRATION
 from benchmarks.starting import start_platform
-
-QUESTIONS = Path(__file__).resolve().parent.parent / "tests" / "knowledge" / "calibration.jsonl"
 
 
 def main() -> None:
     """Print p50 and p95 of each part and of the whole, in milliseconds."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--questions", type=Path, default=QUESTIONS, help="JSON Lines met een veld question")
+    arguments.add_argument("--questions", type=Path, default=CALIBRATION, help="JSON Lines met een veld question")
     arguments.add_argument("--most", type=int, default=200, help="hoeveel vragen")
     options = arguments.parse_args()
     start_platform()

@@ -22,10 +22,10 @@ import psycopg
 
 from ai4care import environment
 from benchmarks.peers.environments import PROJECT
+from benchmarks.questions import CALIBRATION
 from benchmarks.starting import start_platform
 from benchmarks.vectors import time_vectors
 
-QUESTIONS = PROJECT / "tests" / "knowledge" / "calibration.jsonl"
 TABLES = ("knowledge_chunk", "knowledge_situation", "knowledge_posting", "knowledge_versionindex")
 TOP = 10
 COMPARED = 40
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=PROJECT / "var" / "scale")
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--organisations", type=int, default=50)
-    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="JSON Lines with a field question")
+    parser.add_argument("--questions", type=Path, default=CALIBRATION, help="JSON Lines with a field question")
     parser.add_argument("--most", type=int, default=100, help="how many questions")
     parser.add_argument("--explain", action="store_true", help="the plan of the slowest statement")
     options = parser.parse_args()

@@ -10,6 +10,7 @@ from assistant.brief import Brief
 from assistant.finding.pieces import pieces_of, spread
 from assistant.rules.themes import Shown
 from knowledge.embedding import Model, embed_query, in_force
+from knowledge.fitted.adapter import UNTURNED
 from knowledge.queries.candidates import candidates, vector_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
 from knowledge.queries.vocabulary import vocabulary
@@ -98,7 +99,7 @@ def _scored(terms: Sequence[Term], vector: Sequence[float], *, model: Model) -> 
     parameters = live_parameters(EVERYTHING) | vector_parameters(vector, model=model.name)
     live = live_ones(parameters)
     words = words_of(terms, parameters, live=live)
-    for placed in ranked(candidates(parameters, live=live, words=words)):
+    for placed in ranked(candidates(parameters, live=live, words=words), closeness=UNTURNED):
         scores.setdefault(placed.candidate.slug, placed.score)
     return scores
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from knowledge.beyond import beyond
 from knowledge.embedding import embed_query, in_force
+from knowledge.fitted.adapter import closeness_weight, turned
+from knowledge.fitted.sureness import ENOUGH, sureness
 from knowledge.queries.candidates import candidates, vector_parameters
 from knowledge.queries.live import EVERYTHING, Filters, live_ones, live_parameters
 from knowledge.queries.passages import Passage, passages_by_id
@@ -18,7 +20,7 @@ from knowledge.queries.vocabulary import vocabulary
 from knowledge.queries.words import words_of
 from knowledge.rules.asking import parts_asked_for
 from knowledge.rules.passages import CONTRADICTIONS, SUMMARY
-from knowledge.rules.ranking import ENOUGH, PieceScore, Placed, best_pieces, confidence, ranked, why_found
+from knowledge.rules.ranking import PieceScore, Placed, best_pieces, measures, ranked, why_found
 from knowledge.rules.terms import Asked, analysed
 
 __all__ = ["Filters", "Passage", "Ranked", "Retrieved", "ranked_sources", "retrieve", "retrieve_to_answer"]
@@ -112,11 +114,13 @@ def _find(question: str, filters: Filters, *, k: int) -> _Found:
         live = live_ones(limits)
         words = words_of(asked.terms, limits, live=live)
         vector = making.result()
-    parameters = limits | vector_parameters(vector, model=model.name)
-    order = ranked(candidates(parameters, live=shortlist(parameters, live=live, words=words, k=k), words=words))
+    asking = limits | vector_parameters(turned(vector, by=model), model=model.name)
+    likely = shortlist(asking, live=live, words=words, k=k)
+    order = ranked(candidates(asking, live=likely, words=words), closeness=closeness_weight(model))
     away = beyond(vector, by=model)
-    sureness = confidence(order, asked=asked, beyond=away.closeness)
-    return _Found(_once_per_slug(order), sureness, away.sentence, asked, parameters, words.rarity)
+    sure = sureness(measures(order, asked=asked, beyond=away.closeness), question=vector, by=model) if order else 0.0
+    parameters = limits | vector_parameters(vector, model=model.name)
+    return _Found(_once_per_slug(order), sure, away.sentence, asked, parameters, words.rarity)
 
 
 def _once_per_slug(order: Sequence[Placed]) -> tuple[Placed, ...]:

@@ -2,28 +2,13 @@
 all.
 """
 
-import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from knowledge.rules.terms import Asked, Term
 
-CLOSENESS = 4.0
-"""What one point of cosine weighs against the share of the best possible word score; flat between 3 and 6."""
-ENOUGH = 0.45
-"""From this confidence on a question counts as answered."""
-SURENESS = {
-    "share": 6.29, "passage": 83.64, "situation": 109.2, "lead": -11.79, "words": 0.19, "foreign": 2.65,
-    "beyond": -95.98, "base": -84.84,
-}  # fmt: skip
-"""A logistic regression on tests/knowledge/calibration.jsonl and the examples of knowledge/beyond.
-
-Both classes weigh the same; `python -m benchmarks.sureness` makes it again. On questions that it was not fitted on it
-abstains from 91% of those without an answer and refuses 7% of the others, many of them hard. It fits the cosines of the
-embedded model; a served model needs its own.
-"""
-LARGEST_LEAD = 0.1
+LARGEST_LEAD = 0.3
 """Beyond what was seen while fitting, a lead says only that the bank is small."""
 MOST_WORDS_SHOWN = 5
 MOST_BY_WORDS, HALF_BY_WORDS, LOOKED_FOR = 0.05, 1.5, 0.03
@@ -72,31 +57,20 @@ class Placed:
     score: float
 
 
-def ranked(candidates: Iterable[Candidate]) -> list[Placed]:
-    """Best first; ties are broken by slug and id, so that the same question always gives the same order."""
-    found = list(candidates)
-    placed = [Placed(candidate, _score(candidate)) for candidate in found]
+def ranked(candidates: Iterable[Candidate], *, closeness: float) -> list[Placed]:
+    """Best first, where a point of cosine weighs `closeness` against the share of the best possible word score.
+
+    Ties are broken by slug and id, so that the same question always gives the same order.
+    """
+    placed = [Placed(one, one.share + closeness * (one.passage + one.situation)) for one in candidates]
     return sorted(placed, key=lambda one: (-one.score, one.candidate.slug, one.candidate.version_id))
 
 
-def _score(one: Candidate) -> float:
-    return one.share + CLOSENESS * (one.passage + one.situation)
-
-
-def confidence(placed: Sequence[Placed], *, asked: Asked, beyond: float) -> float:
-    """How sure it is that the best source answers the question, from 0 to 1.
-
-    `beyond` is how near the question stands to what no source answers (mean cosine).
-    """
-    if not placed:
-        return 0.0
-    measured = measures(placed, asked=asked, beyond=beyond)
-    total = SURENESS["base"] + sum(SURENESS[name] * value for name, value in measured.items())
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
-
-
 def measures(placed: Sequence[Placed], *, asked: Asked, beyond: float) -> dict[str, float]:
-    """What certainty is read from; a long question, and one in another language, matches less of itself."""
+    """What certainty is read from; a long question, and one in another language, matches less of itself.
+
+    `placed` holds one at least; `beyond` is how near the question stands to what no source answers (mean cosine).
+    """
     best = placed[0].candidate
     second = placed[1].candidate if len(placed) > 1 else best
     return {

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from knowledge.rules.ranking import ENOUGH, Candidate, PieceScore, best_pieces, confidence, ranked, why_found
+from knowledge.rules.ranking import LARGEST_LEAD, Candidate, PieceScore, best_pieces, measures, ranked, why_found
 from knowledge.rules.terms import Asked, Term
 
 ASKED = Asked((Term("geit", 1.0, 0, "geit"), Term("bok", 0.4, 0, "geit"), Term("wei", 1.0, 1, "wei")), "nl")
@@ -13,21 +13,28 @@ def candidate(slug: str, *, lexical: float, passage: float = 0.85, situation: fl
 
 
 def test_words_and_vectors_both_count() -> None:
-    order = ranked([candidate("a", lexical=1), candidate("bb", lexical=6), candidate("ccc", lexical=1, passage=0.95)])
-    assert [placed.candidate.slug for placed in order] == ["bb", "ccc", "a"]
+    found = [candidate("a", lexical=1), candidate("bb", lexical=6), candidate("ccc", lexical=1, passage=0.95)]
+    assert [placed.candidate.slug for placed in ranked(found, closeness=4.0)] == ["bb", "ccc", "a"]
+    assert [placed.candidate.slug for placed in ranked(found, closeness=8.0)] == ["ccc", "bb", "a"]
 
 
-def test_a_question_that_matches_nothing_is_not_answered() -> None:
-    strong, weak = ranked([candidate("a", lexical=6)]), ranked([candidate("a", lexical=0, passage=0.8, situation=0.8)])
-    assert confidence(strong, asked=ASKED, beyond=0.8) >= ENOUGH > confidence(weak, asked=ASKED, beyond=0.8)
-    assert confidence([], asked=ASKED, beyond=0.8) == 0.0
+def test_equals_stand_in_the_order_of_their_slugs() -> None:
+    found = [candidate(slug, lexical=1) for slug in ("c", "a", "b")]
+    assert [placed.candidate.slug for placed in ranked(found, closeness=4.0)] == ["a", "b", "c"]
 
 
-def test_the_nearer_to_what_nobody_answers_the_less_sure() -> None:
-    found = ranked([candidate("a", lexical=6), candidate("bb", lexical=2)])
-    sure = [confidence(found, asked=ASKED, beyond=closeness) for closeness in (0.8, 0.85, 0.95)]
-    assert sure == sorted(sure, reverse=True)
-    assert sure[0] >= ENOUGH > sure[-1]
+def test_certainty_is_read_from_the_best_its_lead_and_the_question() -> None:
+    found = ranked([candidate("a", lexical=6), candidate("bb", lexical=2, passage=0.80)], closeness=4.0)
+    measured = measures(found, asked=ASKED, beyond=0.82)
+    assert (measured["share"], measured["words"], measured["foreign"], measured["beyond"]) == (0.6, 2, 0.0, 0.82)
+    assert round(measured["lead"], 6) == 0.05
+
+
+def test_a_single_source_leads_nothing_and_no_lead_counts_beyond_what_was_seen() -> None:
+    alone = ranked([candidate("a", lexical=6)], closeness=4.0)
+    far = ranked([candidate("a", lexical=6), candidate("bb", lexical=6, passage=0.1)], closeness=4.0)
+    leads = [measures(found, asked=ASKED, beyond=0.8)["lead"] for found in (alone, far)]
+    assert leads == [0.0, LARGEST_LEAD]
 
 
 def test_without_words_there_is_nothing_to_share_and_no_division() -> None:

@@ -102,7 +102,7 @@ def test_the_order_does_not_depend_on_the_order_of_the_candidates() -> None:
     from uuid import UUID
 
     same = [Candidate(UUID(int=number), "s", 1.0, 0.8, 0.8, 2.0) for number in range(5)]
-    assert ranked(same) == ranked(reversed(same))
+    assert ranked(same, closeness=4.0) == ranked(reversed(same), closeness=4.0)
 
 
 def test_k_limits_how_many_come_back() -> None:
