@@ -11,6 +11,9 @@ from knowledge.queries.live import Live
 from knowledge.rules.ranking import Candidate
 from knowledge.rules.weights import Words
 
+MANY = 15
+"""With so many situations, the two nearest say whether a question is meant; the starter set has 26."""
+
 
 def vector_parameters(vector: Sequence[float], *, model: str) -> dict[str, Any]:
     """The parameters that carry the meaning of a question into the statements.
@@ -32,14 +35,16 @@ def candidates(parameters: dict[str, Any], *, live: Collection[Live], words: Wor
 
 
 def completed(near: Mapping[UUID, Closeness]) -> dict[UUID, Closeness]:
-    """The same, with the situations that a document or a law lacks taken to be as near as its passages let expect.
+    """The same, with the situations that a source lacks taken to be as near as its passages let expect.
 
-    Situations are worded as people ask and stand nearer to any question than passages do: who has none would come
-    after all others that fit as well. So it gets what they give the others, on average, for this question.
+    Among many situations, worded as people ask, two stand nearer to a question than any passage. A law has none, an
+    organisation's own source a few: measured by those alone it would come after all others that fit as well. So it
+    gets at least what many situations give the others, on average, for this question.
     """
-    both = [one.situation - one.passage for one in near.values() if one.situation and one.passage]
-    usual = fmean(both) if both else 0.0
+    many = [one.situation - one.passage for one in near.values() if one.situations >= MANY and one.passage]
+    usual = fmean(many) if many else 0.0
     return {
-        key: one if one.situation or not one.passage else replace(one, situation=one.passage + usual)
+        key: one if one.situations >= MANY or not one.passage
+        else replace(one, situation=max(one.situation, one.passage + usual))
         for key, one in near.items()
-    }
+    }  # fmt: skip
