@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from knowledge.rules.compounds import Splitter, common_dutch
 from knowledge.rules.languages import language_of, translated
 from knowledge.rules.typos import meant_words
-from knowledge.rules.words import stem, stopwords, words_of
+from knowledge.rules.words import other_forms, stem, stopwords, words_of
 
 PART_WEIGHT = 0.4
 """What a part of a compound counts beside the whole word."""
+OTHER_FORM = 0.8
+"""What another form of the same verb counts."""
 QUESTION_LIMIT = 2000
 """Characters of a question that are looked at; the rest of a pasted page adds noise, not meaning."""
 MOST_WORDS = 64
@@ -92,6 +94,7 @@ def question_terms(question: str, *, vocabulary: Vocabulary) -> tuple[Term, ...]
 
 def _alternatives(word: str, *, vocabulary: Vocabulary, guess: bool) -> dict[str, float]:
     weights = _with_parts(word, vocabulary=vocabulary, weight=1.0)
+    _keep(weights, {stem(form): OTHER_FORM for form in other_forms(word)})
     for part in vocabulary.acronyms.get(word, "").split():
         _keep(weights, _with_parts(part, vocabulary=vocabulary, weight=0.7))
     if guess and word not in vocabulary.words and not vocabulary.splitter.parts(word):

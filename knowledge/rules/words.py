@@ -13,6 +13,8 @@ _INSIDE = re.compile(r"[-'’]")
 _STEMMER = snowballstemmer.stemmer("dutch")
 SHORTEST_STEMMED = 4
 LONGEST_WORD = 60
+ENDINGS = ("t", "de", "den")
+SHORTEST = 4
 
 
 def fold(text: str) -> str:
@@ -55,3 +57,8 @@ def stopwords(language: str) -> frozenset[str]:
     """The words of this language (nl, en, fr) that carry no subject."""
     text = resources.files("knowledge.lexicon").joinpath(f"stopwords_{language}.txt").read_text(encoding="utf-8")
     return frozenset(fold(text).split())
+
+
+def other_forms(word: str) -> list[str]:
+    """What a finite verb may be derived from, which the stemmer leaves as it is: weigert, weigerde -> weiger."""
+    return [word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) >= SHORTEST]

@@ -5,8 +5,8 @@ import pytest
 from knowledge.rules.acronyms import acronyms_in
 from knowledge.rules.compounds import Splitter
 from knowledge.rules.languages import language_of, translated
-from knowledge.rules.terms import Vocabulary, index_terms, question_terms
-from knowledge.rules.words import fold, stem, stopwords, words_of
+from knowledge.rules.terms import OTHER_FORM, Vocabulary, index_terms, question_terms
+from knowledge.rules.words import fold, other_forms, stem, stopwords, words_of
 
 WORDS = frozenset({"pleegouders", "crisismeldpunt", "schoolweigering", "vertrouwenspersoon", "zelfverwonding", "ass"})
 VOCABULARY = Vocabulary.of(WORDS, {"ocj": "ondersteuningscentrum jeugdzorg"})
@@ -113,3 +113,13 @@ def test_a_foreign_question_asks_for_dutch_words() -> None:
 
 def test_a_very_long_question_is_cut_off() -> None:
     assert len(question_terms("geit bok schaap " * 5000, vocabulary=VOCABULARY)) < 100
+
+
+def test_a_finite_verb_finds_the_noun_of_the_same_root() -> None:
+    refusing = Vocabulary.of(frozenset(["schoolweigering", "school"]), {})
+    indexed = index_terms("schoolweigering", splitter=Splitter(frozenset(["school", "weigering"])))
+    for verb in ("weigert", "weigerde", "weigerden"):
+        asked = {term.text: term.weight for term in question_terms(f"Hij {verb}", vocabulary=refusing)}
+        assert asked[stem("weigering")] >= OTHER_FORM
+        assert stem("weigering") in indexed
+    assert other_forms("pest") == []
