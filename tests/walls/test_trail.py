@@ -72,7 +72,7 @@ READS: dict[str, tuple[Any, str, str]] = {
     "trail_export": (DANA, "GET", "trail.exported"),
 }
 SEALED = {"key_id", "wrapped_key", "sealed", "digest", "sealed_key", "sealed_by"}
-SEEN = {"seen_at", "seen_before", "digest_at", "answered_at", "failed_at"}
+SEEN = {"seen_at", "seen_before", "digest_at", "answered_at", "failed_at", "reply_seen_at"}
 FETCHED = {"etag", "last_modified", "content_hash", "checked_at"}
 READ_FROM_A_FILE = {"report", "pages", "watched", "source", "version", "done", "total", "title"}
 """What a run found in a public document or in the law, and what it made of it."""
