@@ -14,6 +14,7 @@ from referrals.models import Service
 from tests import make
 from tests.assistant import knowing
 from tests.assistant.fake_model import NAME, FakeModel, serving
+from tests.knowledge.making import publish
 from tests.people import ANNA
 
 
@@ -56,3 +57,11 @@ def model(settings: Settings) -> Iterator[FakeModel]:
         gateway.cache_clear()
         yield fake
         gateway.cache_clear()
+
+
+@pytest.fixture
+def goats(db: None) -> None:
+    """One shared source, with the vectors of the model."""
+    make.cast()
+    with organisation_scope(SHARED):
+        publish()
