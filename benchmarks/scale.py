@@ -83,11 +83,12 @@ def _generated(passages: int, organisations: int, owner: str) -> list[tuple[Any,
 
 
 def _report(name: str, organisation_id: Any, questions: list[str], *, explain: bool) -> None:
-    from assistant.warming import warm_for_pages
+    from assistant.warming import load_to_share, warm_for_pages
     from knowledge.queries.retrieval import ranked_sources, retrieve
     from organisations.scope import organisation_scope
 
     slowest, vectors = _Slowest(), _vectors()
+    load_to_share()
     warm_for_pages()
     with organisation_scope(organisation_id):
         for question in questions[:WARMING]:
