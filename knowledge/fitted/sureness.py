@@ -13,7 +13,7 @@ from pathlib import Path
 from knowledge.embedding import EMBEDDED, Model
 
 WEIGHTS = Path(__file__).resolve().parent / "sureness.json"
-ENOUGH = 0.4
+ENOUGH = 0.45
 """From here on a question counts as answered."""
 CERTAIN = 50.0
 """Beyond it a logistic is 0 or 1 to the last digit."""

@@ -43,12 +43,14 @@ def word_scores(asked: Sequence[Term], posted: Iterable[Posted], *, live: Sequen
     nowhere = np.zeros(len(live))
     held = {term: found.get(term, nowhere) for term in {one.text for one in asked}}
     rarity = {term: _rarity(int(np.count_nonzero(shares)), of=len(live)) for term, shares in held.items()}
+    found_groups = {one.group for one in asked if held[one.text].any()}
     best: dict[int, Any] = {}
     ideal: dict[int, float] = {}
     for one in asked:
         price = one.weight * rarity[one.text]
         best[one.group] = np.maximum(best.get(one.group, nowhere), price * held[one.text])
-        ideal[one.group] = max(ideal.get(one.group, 0.0), price)
+        if held[one.text].any() or one.group not in found_groups:
+            ideal[one.group] = max(ideal.get(one.group, 0.0), price)
     total = sum(best.values(), nowhere)
     scores = {live[order[place]]: float(total[place]) for place in np.flatnonzero(total)}
     return Words(scores, rarity, sum(ideal.values()))

@@ -61,3 +61,11 @@ def test_a_term_that_stands_nowhere_is_the_rarest_and_raises_the_ideal() -> None
 def test_where_nothing_lives_or_nothing_is_asked_there_are_no_scores() -> None:
     assert word_scores(asked("geit"), [posted("geit", {GONE: 1.0})], live=[]).scores == {}
     assert word_scores([], [], live=LIVE).ideal == 0
+
+
+def test_a_guess_that_stands_nowhere_asks_for_no_more_than_the_word_that_does() -> None:
+    standing = [posted("geit", {LIVE[0]: 1.0, LIVE[1]: 1.0})]
+    alone = word_scores(asked("geit"), standing, live=LIVE)
+    guessed = word_scores(asked("geit", "gei", group=0), standing, live=LIVE)
+    assert guessed.ideal == alone.ideal
+    assert word_scores(asked("wolf"), standing, live=LIVE).ideal == pytest.approx(idf(0))
